@@ -1,0 +1,264 @@
+"""What is owed on a date: lines that add up, each with its reason. The one calculation behind every amount."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from docgen.dossier.demands import Ground, SentLetter, first_day_of_default, grounds, sent_letters
+from docgen.dossier.model import Dossier, Payment
+from docgen.dossier.open_items import Item, OpenItems, items, known_payments, open_items
+from docgen.law.amounts import ZERO, total
+from docgen.law.costs import Costs, CostTerms, collection_costs
+from docgen.law.imputation import Imputed, Receipt, impute
+from docgen.law.interest import InterestPeriod, InterestTerms, RunningClaim, per_day
+from docgen.law.terms import ONE_DAY
+
+CostsMode = Literal["none", "announced", "claimed"]
+
+
+@dataclass(frozen=True)
+class NotYetDue:
+    """An invoice whose due date is not over: it stands outside everything else."""
+
+    invoice_number: str
+    due_on: date
+    amount: Decimal
+    open: Decimal
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    """An overdue invoice, and what is open of its principal after imputation. `late_since`: first day of default."""
+
+    item: Item
+    principal: Decimal
+    late_since: date | None
+
+    @property
+    def paid(self) -> Decimal:
+        """What payments took off its principal."""
+        return self.item.net - self.principal
+
+
+@dataclass(frozen=True)
+class InterestAccount:
+    """Interest up to and including the date; `per_day` is what a next day adds."""
+
+    terms: InterestTerms
+    total: Decimal
+    outstanding: Decimal
+    per_day: Decimal
+    periods: tuple[InterestPeriod, ...]
+
+
+@dataclass(frozen=True)
+class CostsAccount:
+    """Collection costs as they are, or will be when not `due`. `outstanding` counts only where due."""
+
+    costs: Costs
+    due: bool
+    due_from: date | None
+    outstanding: Decimal
+
+
+@dataclass(frozen=True)
+class Account:
+    """All that is owed on a date. principal + interest + costs outstanding = total due, always."""
+
+    as_of: date
+    claims: tuple[ClaimLine, ...]
+    not_yet_due: tuple[NotYetDue, ...]
+    payments: tuple[Imputed, ...]
+    overpaid: Decimal
+    open_invoices: Decimal
+    interest: InterestAccount
+    costs: CostsAccount
+    letters: tuple[SentLetter, ...]
+
+    @property
+    def late_since(self) -> date | None:
+        """The first day of default of the oldest claim; None when the debtor is not late with any."""
+        return min((line.late_since for line in self.claims if line.late_since is not None), default=None)
+
+    @property
+    def original(self) -> Decimal:
+        """Overdue invoices less credit notes."""
+        return total(line.item.net for line in self.claims)
+
+    @property
+    def principal(self) -> Decimal:
+        """Open principal after imputation."""
+        return total(line.principal for line in self.claims)
+
+    @property
+    def payments_total(self) -> Decimal:
+        """Everything that was received on what is overdue."""
+        return total(payment.amount for payment in self.payments)
+
+    @property
+    def total_due(self) -> Decimal:
+        """Principal, interest and the costs that are due."""
+        return self.principal + self.interest.outstanding + self.costs.outstanding
+
+
+def interest_terms(dossier: Dossier) -> InterestTerms:
+    """Which interest runs in this dossier."""
+    return InterestTerms(dossier.interest_type, dossier.interest.annual_rate)
+
+
+def _settled(letters: tuple[SentLetter, ...], open_: OpenItems) -> frozenset[str]:
+    """Invoices of which a debtor paid in time all that a letter asked: nothing more is owed on them."""
+    settled: set[str] = set()
+    for letter in letters:
+        before = open_.open_on(letter.entry.sent_on - ONE_DAY, letter.covered)
+        if letter.principal_only and before > ZERO and open_.open_on(letter.last_day, letter.covered) <= ZERO:
+            settled.update(letter.covered)
+    return frozenset(settled)
+
+
+@dataclass(frozen=True)
+class _CostsRule:
+    """How the costs of a dossier come about: its grounds, its terms, and what is out of it."""
+
+    dossier: Dossier
+    grounds: tuple[Ground, ...]
+    open: OpenItems
+    overdue: frozenset[str]
+    mode: CostsMode
+
+    def _terms(self, ceiling: Decimal | None, vat_ceiling: Decimal | None) -> CostTerms:
+        agreed = self.dossier.collection_costs
+        return CostTerms(
+            agreed.type,
+            agreed.percentage,
+            agreed.minimum,
+            agreed.amount,
+            self.dossier.vat_claimed,
+            ceiling,
+            vat_ceiling,
+        )
+
+    def on(self, day: date) -> CostsAccount:
+        """The costs as they stand on a day, before payments on them."""
+        if self.mode == "none":
+            return CostsAccount(
+                collection_costs(ZERO, CostTerms("none"), day), due=False, due_from=None, outstanding=ZERO
+            )
+        live = self.grounds if self.mode == "claimed" else ()
+        lapsed = [ground for ground in live if ground.due_from <= day]
+        pending = [ground for ground in live if ground.due_from > day and ground.sent_on <= day]
+        if lapsed:
+            base = total(self.open.open_on(ground.base_on, self.overdue & set(ground.covered)) for ground in lapsed)
+            costs = collection_costs(base, self._ceilings(lapsed), lapsed[0].sent_on)
+            return CostsAccount(costs, due=True, due_from=lapsed[0].due_from, outstanding=costs.total)
+        if pending:
+            base = self.open.open_on(pending[0].sent_on, self.overdue & set(pending[0].covered))
+            costs = collection_costs(base, self._ceilings(pending[:1]), pending[0].sent_on)
+            return CostsAccount(costs, due=False, due_from=pending[0].due_from, outstanding=ZERO)
+        costs = collection_costs(self.open.open_on(day, self.overdue), self._terms(None, None), day)
+        return CostsAccount(costs, due=False, due_from=None, outstanding=ZERO)
+
+    def _ceilings(self, used: list[Ground]) -> CostTerms:
+        announced = [ground.announced for ground in used]
+        vat = [ground.announced_vat for ground in used]
+        return self._terms(
+            total(each for each in announced if each is not None) if None not in announced else None,
+            total(each for each in vat if each is not None) if None not in vat else None,
+        )
+
+
+def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMode = "claimed") -> Account:
+    """What is owed on a date, up to and including that day.
+
+    `interest=False` leaves interest out, also of the imputation, and needs no rate. `costs`: "claimed" counts them
+    where they are due, "announced" says what they would be over today's open principal, "none" leaves them out.
+    Raises `RatesNotKnown`.
+    """
+    letters = sent_letters(dossier, on)
+    listed, payments = items(dossier.invoices), known_payments(dossier, on)
+    first = _first(payments, letters)
+    open_ = open_items(listed, payments, first, on)
+    overdue = tuple(item for item in listed if item.invoice.due_on < on)
+    numbers = frozenset(item.number for item in overdue)
+    settled = _settled(letters, open_) & numbers
+    rule = _CostsRule(dossier, grounds(dossier, letters, open_, on), open_, numbers - settled, costs)
+
+    terms = interest_terms(dossier) if interest else InterestTerms("none")
+    late_since = {item.number: first_day_of_default(item, dossier, on) for item in overdue}
+    running = [
+        RunningClaim(item.number, item.net, None if item.number in settled else late_since[item.number], terms)
+        for item in overdue
+    ]
+    receipts = _receipts(open_, numbers, settled, first, letters)
+    imputed, costs_paid = impute(running, receipts, lambda day: rule.on(day).outstanding, settled)
+    for claim in running:
+        claim.run_until(on)
+    periods = tuple(period for claim in running for period in claim.periods)
+    costs_now = rule.on(on)
+    return Account(
+        as_of=on,
+        claims=tuple(
+            ClaimLine(item, claim.principal, late_since[item.number])
+            for item, claim in zip(overdue, running, strict=True)
+        ),
+        not_yet_due=tuple(
+            NotYetDue(item.number, item.invoice.due_on, item.net, open_.open_of(item.number, on))
+            for item in listed
+            if item.number not in numbers
+        ),
+        payments=imputed,
+        overpaid=total(payment.rest for payment in imputed),
+        open_invoices=open_.open_on(on, numbers),
+        interest=InterestAccount(
+            terms,
+            total(period.amount for period in periods),
+            total(claim.interest_open for claim in running),
+            per_day(running, on),
+            periods,
+        ),
+        costs=CostsAccount(
+            costs_now.costs, costs_now.due, costs_now.due_from, max(costs_now.outstanding - costs_paid, ZERO)
+        ),
+        letters=letters,
+    )
+
+
+def _first(payments: Sequence[Payment], letters: tuple[SentLetter, ...]) -> Mapping[int, tuple[str, ...]]:
+    """Which invoices a payment takes first: the one the debtor named (art.
+
+    6:43 BW), or those of the letter it answers.
+    """
+    first: dict[int, tuple[str, ...]] = {}
+    for place, payment in enumerate(payments):
+        if payment.invoice_number:
+            first[place] = (payment.invoice_number,)
+        else:
+            answered = [letter for letter in letters if letter.in_term(payment.received_on)]
+            if answered:
+                first[place] = answered[-1].covered
+    return first
+
+
+def _receipts(
+    open_: OpenItems,
+    overdue: frozenset[str],
+    settled: frozenset[str],
+    first: Mapping[int, tuple[str, ...]],
+    letters: tuple[SentLetter, ...],
+) -> list[Receipt]:
+    receipts = []
+    for place, allocation in enumerate(open_.allocations):
+        payment = allocation.payment
+        elsewhere = total(part for number, part in allocation.parts.items() if number not in overdue)
+        amount = payment.amount - elsewhere
+        if amount <= ZERO:
+            continue
+        fixed = {number: part for number, part in allocation.parts.items() if number in settled}
+        asked = [letter for letter in letters if letter.principal_only and letter.in_term(payment.received_on)]
+        in_time = any(payment.invoice_number is None or payment.invoice_number in letter.covered for letter in asked)
+        receipts.append(Receipt(payment.received_on, amount, first.get(place, ()), in_time, fixed))
+    return receipts

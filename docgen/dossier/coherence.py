@@ -1,0 +1,56 @@
+"""What must make sense together: dates, numbers that refer to each other, terms that exclude each other.
+
+Every check looks at values that are sound by themselves, and leaves alone what `partial` could not understand.
+"""
+
+from __future__ import annotations
+
+from docgen.dossier.coherent_claims import claims_problems
+from docgen.dossier.coherent_course import course_problems
+from docgen.dossier.coherent_parties import parties_problems
+from docgen.dossier.mistake import Problems
+from docgen.dossier.model import AGENCY_KINDS, Dossier, LetterRequest
+from docgen.dossier.partial import known
+from docgen.errors import InputProblem
+from docgen.texts import text
+
+
+def letter_problems(request: LetterRequest) -> Problems:
+    """All that does not make sense together in a letter request."""
+    dossier = request.dossier
+    if known(request.kind, request.stage) and request.stage is not None and request.kind != "sommatie":
+        yield InputProblem("/stage", text("Only a sommatie has a stage. Leave stage out for this kind."))
+    if known(dossier) and request.kind == "payment-plan-confirmation" and dossier.payment_plan is None:
+        yield InputProblem(
+            "/dossier/payment_plan", text("This kind of letter confirms a payment plan. Add payment_plan.")
+        )
+    if known(dossier, dossier.agency):
+        yield from _agency(request)
+    yield from dossier_problems(dossier)
+
+
+def dossier_problems(dossier: Dossier) -> Problems:
+    """All that does not make sense together in a dossier."""
+    if known(dossier):
+        yield from parties_problems(dossier)
+        yield from claims_problems(dossier)
+        yield from course_problems(dossier)
+
+
+def _agency(request: LetterRequest) -> Problems:
+    """A letter that the agency makes or sends needs an agency with a name."""
+    agency = request.dossier.agency
+    asked = [name for name in ("branding", "performed_by") if getattr(request, name) == "agency"]
+    by_default = request.kind in AGENCY_KINDS and request.branding is None
+    if agency is None:
+        for name in asked:
+            yield InputProblem(
+                f"/{name}", text("The dossier has no agency. Add agency to it, or choose creditor here.")
+            )
+        if by_default and not asked:
+            yield InputProblem(
+                "/dossier/agency",
+                text("This kind of letter comes from the agency. Add agency, or make branding creditor."),
+            )
+    elif agency.name is None and (asked or by_default):
+        yield InputProblem("/dossier/agency/name", text("The agency needs a name. Add it, or add its registered_name."))

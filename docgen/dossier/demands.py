@@ -1,0 +1,182 @@
+"""The letters that went out before: until when each let the debtor pay, and which of them make collection costs due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from docgen.dossier.model import Dossier, HistoryEntry
+from docgen.dossier.open_items import Item, OpenItems, items, known_payments, open_items
+from docgen.law.amounts import ZERO
+from docgen.law.costs import statutory_costs, vat_on
+from docgen.law.rates import days_on
+from docgen.law.terms import ONE_DAY, last_free_day, presumed_receipt
+
+DEMANDS = ("payment-reminder", "wik-notice", "sommatie")
+Flaw = Literal["channel", "default", "term", "wording", "date", "amount-missing", "amount", "vat"]
+
+
+@dataclass(frozen=True)
+class SentLetter:
+    """A demand from the history: which invoices it asked, and the last day on which payment was in time.
+
+    `principal_only`: it asked no more than the open principal. `flaws` are the reasons why a notice to a consumer does
+    not make collection costs due; a lawful one has none.
+    """
+
+    entry: HistoryEntry
+    place: int
+    covered: tuple[str, ...]
+    last_day: date
+    principal_only: bool
+    flaws: tuple[Flaw, ...]
+
+    def in_term(self, day: date) -> bool:
+        """Did a payment of that day come in time?"""
+        return self.entry.sent_on <= day <= self.last_day
+
+
+def _last_day(entry: HistoryEntry, consumer: bool) -> date:
+    receipt = presumed_receipt(entry.sent_on, entry.channel or "post", entry.delivered_on)
+    if entry.kind == "wik-notice":
+        standard = days_on("consumer_notice_days" if consumer else "business_notice_days", entry.sent_on)
+        counted = last_free_day(receipt, entry.term_days or standard)
+        return max(counted, entry.pay_by) if entry.pay_by and consumer else entry.pay_by or counted
+    if entry.pay_by is not None:
+        return entry.pay_by
+    standard = days_on("reminder_days" if entry.kind == "payment-reminder" else "sommatie_days", entry.sent_on)
+    return entry.sent_on + timedelta(days=entry.term_days or standard)
+
+
+def first_day_of_default(item: Item, dossier: Dossier, on: date) -> date | None:
+    """The first day on which the debtor is late with an invoice; None when that is not (yet) so.
+
+    An agreed term makes late by itself (art. 6:83 BW); without one, a letter with a term must have lapsed (6:82).
+    """
+    if item.invoice.term_agreed:
+        return item.invoice.due_on + ONE_DAY
+    consumer = dossier.debtor.type == "consumer"
+    ends = [
+        _last_day(entry, consumer) + ONE_DAY
+        for entry in dossier.history
+        if entry.kind in DEMANDS and entry.sent_on <= on and item.number in _covered(entry, dossier)
+    ]
+    return min(ends, default=None)
+
+
+def _covered(entry: HistoryEntry, dossier: Dossier) -> tuple[str, ...]:
+    if entry.invoice_numbers:
+        return tuple(entry.invoice_numbers)
+    return tuple(each.number for each in dossier.invoices if each.amount > ZERO and each.due_on < entry.sent_on)
+
+
+def sent_letters(dossier: Dossier, on: date) -> tuple[SentLetter, ...]:
+    """The demands sent up to and including `on`, oldest first."""
+    consumer = dossier.debtor.type == "consumer"
+    letters = []
+    for place, entry in sorted(enumerate(dossier.history), key=lambda each: each[1].sent_on):
+        if entry.kind not in DEMANDS or entry.sent_on > on:
+            continue
+        covered = _covered(entry, dossier)
+        asked_for = _open_when_sent(entry, covered, dossier)
+        last_day = _last_day(entry, consumer)
+        if entry.amount_asked is None:
+            principal_only = entry.kind in ("payment-reminder", "wik-notice")
+        else:
+            principal_only = entry.amount_asked <= asked_for
+        flaws = _flaws(entry, covered, asked_for, dossier) if entry.kind == "wik-notice" and consumer else ()
+        letters.append(SentLetter(entry, place, covered, last_day, principal_only, flaws))
+    return tuple(letters)
+
+
+def _open_when_sent(entry: HistoryEntry, covered: tuple[str, ...], dossier: Dossier) -> Decimal:
+    # Payments of the very day crossed the letter; credit notes of a later day were not known.
+    known = items(dossier.invoices, credited_until=entry.sent_on)
+    payments = known_payments(dossier, entry.sent_on - ONE_DAY)
+    named = {place: (each.invoice_number,) for place, each in enumerate(payments) if each.invoice_number}
+    return open_items(known, payments, named, entry.sent_on).open_on(entry.sent_on, covered)
+
+
+def _flaws(entry: HistoryEntry, covered: tuple[str, ...], open_then: Decimal, dossier: Dossier) -> tuple[Flaw, ...]:
+    """Why a notice to a consumer fails (art. 6:96 lid 6 BW; ECLI:NL:HR:2016:2704)."""
+    flaws: list[Flaw] = []
+    if entry.channel == "sms":
+        flaws.append("channel")
+    by_number = {item.number: item for item in items(dossier.invoices)}
+    starts = [
+        first_day_of_default(by_number[number], dossier, entry.sent_on) for number in covered if number in by_number
+    ]
+    if not starts or any(start is None or start > entry.sent_on for start in starts):
+        flaws.append("default")
+    shortest = days_on("consumer_notice_days", entry.sent_on)
+    # "Within n days after delivery" counts one day less than "from the day after delivery".
+    needed = shortest + (0 if entry.term_wording == "from-day-after-delivery" else 1)
+    if entry.term_days is None or entry.term_days < needed:
+        flaws.append("term")
+    if entry.term_wording not in ("from-day-after-delivery", "after-delivery"):
+        flaws.append("wording")
+    receipt = presumed_receipt(entry.sent_on, entry.channel or "post", entry.delivered_on)
+    if entry.pay_by is not None and entry.pay_by < last_free_day(receipt, max(entry.term_days or 0, shortest)):
+        flaws.append("date")
+    if entry.announced_costs is None:
+        flaws.append("amount-missing")
+        return tuple(flaws)
+    if entry.announced_costs > statutory_costs(open_then, entry.sent_on):
+        flaws.append("amount")
+    if (entry.announced_vat or ZERO) > (vat_on(entry.announced_costs, entry.sent_on) if dossier.vat_claimed else ZERO):
+        flaws.append("vat")
+    return tuple(flaws)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What makes costs due over some invoices: a lawful notice, a demand to a business, or the hand-over.
+
+    `base_on` is the last day whose payments lower the base. `announced` and `announced_vat` are ceilings.
+    """
+
+    covered: tuple[str, ...]
+    sent_on: date
+    base_on: date
+    due_from: date
+    announced: Decimal | None
+    announced_vat: Decimal | None
+
+
+def grounds(dossier: Dossier, letters: tuple[SentLetter, ...], listed: OpenItems, on: date) -> tuple[Ground, ...]:
+    """The grounds for collection costs that exist on `on`, the one that works first in front; no invoice in two of
+    them.
+
+    A consumer: a lawful notice, over what is unpaid at the end of its term. A business: a notice or sommatie whose term
+    ends, or the hand-over, over the principal of that day (art. 6:96 lid 2 c, lid 6 BW).
+    """
+    found: list[Ground] = []
+    for letter in letters:
+        entry, due_from = letter.entry, letter.last_day + ONE_DAY
+        if dossier.debtor.type == "consumer":
+            if entry.kind == "wik-notice" and not letter.flaws:
+                announced_vat = entry.announced_vat or ZERO
+                found.append(
+                    Ground(
+                        letter.covered, entry.sent_on, letter.last_day, due_from, entry.announced_costs, announced_vat
+                    )
+                )
+        elif entry.kind in ("wik-notice", "sommatie"):
+            announced = entry.announced_costs if entry.kind == "wik-notice" else None
+            found.append(Ground(letter.covered, entry.sent_on, entry.sent_on, due_from, announced, None))
+    handed_over = dossier.handed_over_on
+    if handed_over is not None and handed_over <= on and dossier.debtor.type == "business":
+        covered = tuple(item.number for item in listed.items if item.invoice.due_on < handed_over)
+        found.append(Ground(covered, handed_over, handed_over, handed_over, None, None))
+    taken: set[str] = set()
+    separate = []
+    for ground in sorted(found, key=lambda each: each.due_from):
+        covered = tuple(number for number in ground.covered if number not in taken)
+        if covered:
+            taken.update(covered)
+            separate.append(
+                Ground(covered, ground.sent_on, ground.base_on, ground.due_from, ground.announced, ground.announced_vat)
+            )
+    return tuple(separate)

@@ -1,0 +1,52 @@
+"""The input of docgen: every part of a letter request. The modules behind it are split by subject."""
+
+from __future__ import annotations
+
+from docgen.dossier.address import Address
+from docgen.dossier.claims import (
+    Agreement,
+    ChargedCosts,
+    CollectionCosts,
+    InterestTerms,
+    Invoice,
+    Payment,
+    Terms,
+)
+from docgen.dossier.course import (
+    Attachment,
+    Circumstance,
+    HistoryEntry,
+    KindId,
+    NextStep,
+    PaymentDetails,
+    PaymentPlan,
+)
+from docgen.dossier.parties import Agency, Creditor, Debtor, Party, Registration
+from docgen.dossier.request import AGENCY_KINDS, CalculationRequest, Dossier, LetterRequest
+
+__all__ = [
+    "AGENCY_KINDS",
+    "Address",
+    "Agency",
+    "Agreement",
+    "Attachment",
+    "CalculationRequest",
+    "ChargedCosts",
+    "Circumstance",
+    "CollectionCosts",
+    "Creditor",
+    "Debtor",
+    "Dossier",
+    "HistoryEntry",
+    "InterestTerms",
+    "Invoice",
+    "KindId",
+    "LetterRequest",
+    "NextStep",
+    "Party",
+    "Payment",
+    "PaymentDetails",
+    "PaymentPlan",
+    "Registration",
+    "Terms",
+]

@@ -1,0 +1,47 @@
+"""The payment plan of a dossier: its total and its instalments."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from docgen.dossier.account import Account, CostsMode, account
+from docgen.dossier.model import Dossier
+from docgen.errors import InputProblem, InvalidInput
+from docgen.law.amounts import ZERO
+from docgen.law.plan import Instalment, instalments
+from docgen.texts import text
+
+
+def plan_total(dossier: Dossier, current: Account, *, interest: bool = True, costs: CostsMode = "claimed") -> Decimal:
+    """The sum that the plan spreads: what was agreed, else what is due when the plan is drawn up.
+
+    Drawn up: on the day of `current` as long as the first instalment is still to come, since the confirmation states
+    what is due on its own date; from then on what was due on the day of the agreement. 0.00 without a plan.
+    """
+    plan = dossier.payment_plan
+    if plan is None:
+        return ZERO
+    if plan.total is not None:
+        return plan.total
+    if plan.agreed_on <= current.as_of < plan.first_due_on:
+        return current.total_due
+    return account(dossier, plan.agreed_on, interest=interest, costs=costs).total_due
+
+
+def planned(dossier: Dossier, debt: Decimal) -> tuple[Instalment, ...]:
+    """The instalments of the dossier's plan over `debt`; none without a plan or without a debt.
+
+    Raises `InvalidInput` when there are more instalments than the debt can fill.
+    """
+    plan = dossier.payment_plan
+    if plan is None or debt <= ZERO:
+        return ()
+    try:
+        return instalments(
+            debt, plan.first_due_on, plan.interval, count=plan.instalment_count, amount=plan.instalment_amount
+        )
+    except ValueError:
+        problem = text(
+            "So many instalments leave nothing for the last one. Choose fewer instalments or a lower amount."
+        )
+        raise InvalidInput((InputProblem("/dossier/payment_plan/instalment_count", problem),)) from None

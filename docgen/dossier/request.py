@@ -1,0 +1,135 @@
+"""The whole input: a dossier, and what is asked to be made of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from docgen.dossier.address import Language
+from docgen.dossier.claims import CollectionCosts, InterestTerms, InterestType, Invoice, PartyRole, Payment, Terms
+from docgen.dossier.course import (
+    Attachment,
+    Channel,
+    Circumstance,
+    HistoryEntry,
+    KindId,
+    NextStep,
+    PaymentDetails,
+    PaymentPlan,
+)
+from docgen.dossier.leaves import Day, Flag, Part, Short, TermDays, Version
+from docgen.dossier.parties import Agency, Creditor, Debtor
+from docgen.dossier.strict_json import JsonNumber
+
+# The kinds whose letters are the agency's unless the request says otherwise.
+AGENCY_KINDS = frozenset(("sommatie", "cost-specification", "payment-plan-confirmation"))
+
+Stage = Annotated[
+    Literal["1", "2", "final"],
+    BeforeValidator(lambda value: str(value) if isinstance(value, JsonNumber) or type(value) is int else value),
+    WithJsonSchema({"enum": ["1", "2", "final", 1, 2]}),
+]
+
+
+class Dossier(Part):
+    """The case: who owes what to whom, and what happened until now. Amounts are in euros."""
+
+    reference: Short = Field(description="Dossier number.", examples=["D2026-004711"])
+    creditor: Creditor = Field(description="Whom the money is owed to.")
+    debtor: Debtor = Field(description="Who has to pay.")
+    agency: Agency | None = Field(None, description="The collection agency, when there is one.")
+    invoices: Annotated[tuple[Invoice, ...], Field(min_length=1, max_length=500)] = Field(
+        description="All invoices and credit notes of the case."
+    )
+    payments: Annotated[tuple[Payment, ...], Field(max_length=500)] = Field((), description="All payments received.")
+    payments_processed_until: Day | None = Field(
+        None, description="Day until which payments were processed.", examples=["2026-11-20"]
+    )
+    interest: InterestTerms = Field(default_factory=InterestTerms, description="Which interest runs.")
+    collection_costs: CollectionCosts = Field(
+        default_factory=CollectionCosts, description="Which collection costs may be asked."
+    )
+    terms: Terms = Field(default_factory=Terms, description="What the creditor's general terms say.")
+    history: Annotated[tuple[HistoryEntry, ...], Field(max_length=200)] = Field((), description="Letters sent before.")
+    handed_over_on: Day | None = Field(
+        None, description="Day the case was handed over to the agency.", examples=["2026-11-02"]
+    )
+    payment_plan: PaymentPlan | None = Field(None, description="The payment plan, when there is one.")
+    next_step: NextStep | None = Field(None, description="What happens when nothing is paid.")
+    circumstances: Annotated[tuple[Circumstance, ...], Field(max_length=20)] = Field(
+        (), description="Situations in which collecting changes or stops."
+    )
+    payment: PaymentDetails = Field(default_factory=PaymentDetails, description="Where and how to pay.")
+    attachments: Annotated[tuple[Attachment, ...], Field(max_length=20)] = Field(
+        (), description="Files that go with the letter, such as the invoice."
+    )
+
+    @property
+    def interest_type(self) -> InterestType:
+        """Which interest runs, the default by the debtor's capacity filled in."""
+        if self.interest.type is not None:
+            return self.interest.type
+        return "statutory" if self.debtor.type == "consumer" else "commercial"
+
+    @property
+    def vat_claimed(self) -> bool:
+        """Is VAT added to the collection costs?"""
+        claimed = self.collection_costs.vat_claimed
+        return not self.creditor.can_reclaim_vat if claimed is None else claimed
+
+
+class LetterRequest(Part):
+    """What letter to make, and the dossier it is about."""
+
+    kind: KindId = Field(description="Kind of the letter.", examples=["wik-notice"])
+    dossier: Dossier = Field(description="The case.")
+    branding: PartyRole | None = Field(
+        None,
+        description="Whose letterhead: creditor or agency. The default depends on the kind.",
+        examples=["creditor"],
+    )
+    performed_by: PartyRole | None = Field(
+        None, description="Who does the collecting: creditor or agency. Default: as branding.", examples=["creditor"]
+    )
+    costs: Literal["none", "announced", "claimed"] | None = Field(
+        None,
+        description="What the letter does with collection costs. The default depends on the kind.",
+        examples=["announced"],
+    )
+    interest: Literal["none", "claimed"] | None = Field(
+        None, description="Does the letter claim interest? The default depends on the kind.", examples=["none"]
+    )
+    channel: Channel = Field(
+        "post", description="How the letter goes: post, registered, email or sms.", examples=["post"]
+    )
+    language: Language | None = Field(None, description="nl or en. Default: the debtor's, else nl.", examples=["nl"])
+    date: Day | None = Field(
+        None, description="Date of the letter. Default: today in Amsterdam.", examples=["2026-11-21"]
+    )
+    term_days: TermDays | None = Field(
+        None, description="Number of days to pay in. The default depends on the kind.", examples=[14]
+    )
+    stage: Stage | None = Field(None, description="Stage of a sommatie: 1, 2 or final.", examples=["final"])
+    engine: Literal["html", "word"] = Field(
+        "html", description="Template that the PDF is made from.", examples=["html"]
+    )
+    template_version: Version | None = Field(
+        None, description="Version of the Word template. Default: the published one.", examples=[3]
+    )
+    append_attachments: Flag = Field(False, description="Print PDF attachments behind the letter.", examples=[False])
+    annex: Flag = Field(False, description="Add the annex that explains the amount.", examples=[False])
+    on_finding: Literal["refuse", "warn"] = Field(
+        "refuse",
+        description="What an error finding does: refuse the letter, or warn and mark it CONCEPT.",
+        examples=["refuse"],
+    )
+
+
+class CalculationRequest(Part):
+    """A dossier and the date on which to say what is owed."""
+
+    dossier: Dossier = Field(description="The case.")
+    date: Day | None = Field(
+        None, description="Date of the calculation. Default: today in Amsterdam.", examples=["2026-11-21"]
+    )

@@ -1,0 +1,1 @@
+"""Pure law: dates and decimals in, amounts with their reasons out."""

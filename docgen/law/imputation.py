@@ -1,0 +1,86 @@
+"""What each payment is used for: which claim first (art. 6:43 BW), and within it costs, interest, principal (6:44)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from docgen.law.amounts import ZERO
+from docgen.law.interest import RunningClaim
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A payment received. `first` names the claims to take first: the one the debtor named, or those a letter asked.
+
+    `principal_only`: it came within the term of a letter that asked nothing but principal, so all of it is principal.
+    `fixed` holds what is already decided per claim (claims that were settled in time); it is principal too.
+    """
+
+    received_on: date
+    amount: Decimal
+    first: tuple[str, ...] = ()
+    principal_only: bool = False
+    fixed: Mapping[str, Decimal] | None = None
+
+
+@dataclass(frozen=True)
+class Imputed:
+    """A payment and what it was used for; `rest` is what nothing was left to use it for."""
+
+    received_on: date
+    amount: Decimal
+    to_costs: Decimal
+    to_interest: Decimal
+    to_principal: Decimal
+    rest: Decimal
+
+
+def in_order(claims: Sequence[RunningClaim], receipt: Receipt) -> list[RunningClaim]:
+    """The claims in the order in which a payment takes them (art.
+
+    6:43 BW): named first, then as given (oldest first).
+    """
+    named = [claim for claim in claims if claim.id in receipt.first]
+    return named + [claim for claim in claims if claim.id not in receipt.first]
+
+
+def impute(
+    claims: Sequence[RunningClaim],
+    receipts: Sequence[Receipt],
+    costs_due_on: Callable[[date], Decimal],
+    settled: Collection[str] = (),
+) -> tuple[tuple[Imputed, ...], Decimal]:
+    """Use the receipts, in order of their day, on the claims (oldest first) and on the costs that are due by then.
+
+    `costs_due_on` tells how much costs in all are due on a day. Claims in `settled` take what is `fixed` for them and
+    nothing else. Changes the claims; returns the imputed receipts and
+    the sum that went to costs. Every cent is used once: costs + interest + principal + rest is the amount.
+    """
+    imputed: list[Imputed] = []
+    costs_paid = ZERO
+    by_id = {claim.id: claim for claim in claims}
+    for receipt in receipts:
+        left, to_costs, to_interest, to_principal = receipt.amount, ZERO, ZERO, ZERO
+        for claim_id, part in (receipt.fixed or {}).items():
+            used = by_id[claim_id].pay_principal(receipt.received_on, part)
+            to_principal += used
+            left -= used
+        if not receipt.principal_only:
+            to_costs = min(left, max(costs_due_on(receipt.received_on) - costs_paid, ZERO))
+            costs_paid += to_costs
+            left -= to_costs
+        for claim in in_order([claim for claim in claims if claim.id not in settled], receipt):
+            if left <= ZERO:
+                break
+            if receipt.principal_only:
+                interest, principal = ZERO, claim.pay_principal(receipt.received_on, left)
+            else:
+                interest, principal = claim.pay(receipt.received_on, left)
+            to_interest += interest
+            to_principal += principal
+            left -= interest + principal
+        imputed.append(Imputed(receipt.received_on, receipt.amount, to_costs, to_interest, to_principal, left))
+    return tuple(imputed), costs_paid

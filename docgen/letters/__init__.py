@@ -1,0 +1,1 @@
+"""Which letters exist, what each may say, and when it may go out."""

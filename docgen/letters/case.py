@@ -1,0 +1,136 @@
+"""A letter request with every choice made: whose letterhead, who performs, which costs, until when,
+over which account.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from docgen.dossier.account import Account, CostsMode, account
+from docgen.dossier.brands import Brand
+from docgen.dossier.model import Agency, Creditor, Dossier, LetterRequest
+from docgen.dossier.planning import plan_total, planned
+from docgen.law.amounts import ZERO
+from docgen.law.plan import Instalment
+from docgen.law.rates import days_on
+from docgen.law.terms import Channel, last_free_day, presumed_receipt
+from docgen.letters.kinds import KINDS, LetterKind, Party
+
+
+@dataclass(frozen=True)
+class Case:
+    """What `compose` works on. `wki`: the duties of Wki and Bki hold (an agency performs towards a
+    natural person here).
+    """
+
+    request: LetterRequest
+    kind: LetterKind
+    date: dt.date
+    language: str
+    branding: Party
+    performed_by: Party
+    costs: CostsMode
+    interest: bool
+    channel: Channel
+    term_days: int | None
+    pay_before: dt.date | None
+    account: Account
+    plan_total: Decimal
+    plan: tuple[Instalment, ...]
+    brands: Mapping[str, Brand]
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier."""
+        return self.request.dossier
+
+    @property
+    def consumer(self) -> bool:
+        """Is the debtor a consumer in this purchase?"""
+        return self.dossier.debtor.type == "consumer"
+
+    @property
+    def wki(self) -> bool:
+        """Do Wki and Bki bind this letter (Wki art. 2)? The letterhead has no say in it."""
+        debtor = self.dossier.debtor
+        return self.performed_by == "agency" and debtor.is_natural_person and debtor.address.country == "NL"
+
+    @property
+    def payee(self) -> Creditor | Agency:
+        """Whose account is to be paid."""
+        agency = self.dossier.agency
+        return agency if self.dossier.payment.pay_to == "agency" and agency is not None else self.dossier.creditor
+
+    @property
+    def payee_name(self) -> str:
+        """The name that the bank has on that account."""
+        party = self.payee
+        registered = party.registered_name if isinstance(party, Agency) else None
+        return party.account_holder or registered or party.name or ""
+
+    @property
+    def payee_iban(self) -> str:
+        """That account, without spaces."""
+        return self.payee.iban or ""
+
+    @property
+    def consumer_notice(self) -> bool:
+        """Is this the notice of art. 6:96 lid 6 BW?"""
+        return self.kind.id == "wik-notice" and self.consumer
+
+    @property
+    def amount(self) -> Decimal:
+        """What the letter asks now: the whole account, or the first instalment of a plan."""
+        if self.kind.id == "payment-plan-confirmation":
+            return self.plan[0].amount if self.plan else ZERO
+        return self.account.total_due
+
+
+def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand]) -> Case:
+    """Make every choice that the request leaves open, by the defaults of the kind. Raises `RatesNotKnown`."""
+    kind, dossier = KINDS[request.kind], request.dossier
+    branding = request.branding or kind.branding
+    interest = kind.interest if request.interest is None else request.interest == "claimed"
+    asked_costs = request.costs or kind.costs
+    current = account(dossier, on, interest=interest, costs=asked_costs)
+    if request.costs is None and asked_costs == "claimed" and not current.costs.due:
+        asked_costs = "none"
+        current = account(dossier, on, interest=interest, costs=asked_costs)
+    debt = plan_total(dossier, current, interest=interest, costs=asked_costs)
+    plan = planned(dossier, debt)
+    term_days = request.term_days or (days_on(kind.term[dossier.debtor.type], on) if kind.term else None)
+    return Case(
+        request=request,
+        kind=kind,
+        date=on,
+        language=request.language or dossier.debtor.language or "nl",
+        branding=branding,
+        performed_by=request.performed_by or branding,
+        costs=asked_costs,
+        interest=interest,
+        channel=request.channel or "post",
+        term_days=term_days,
+        pay_before=_pay_before(kind, dossier, on, request.channel or "post", term_days, plan),
+        account=current,
+        plan_total=debt,
+        plan=plan,
+        brands=brands,
+    )
+
+
+def _pay_before(
+    kind: LetterKind, dossier: Dossier, on: dt.date, channel: Channel, days: int | None, plan: tuple[Instalment, ...]
+) -> dt.date | None:
+    """The last day to pay that the letter prints. A notice to a consumer prints none: its term hangs on delivery."""
+    if kind.id == "payment-plan-confirmation":
+        return plan[0].due_on if plan else None
+    if days is None:
+        return None
+    if kind.id == "wik-notice":
+        consumer = dossier.debtor.type == "consumer"
+        return None if consumer else last_free_day(presumed_receipt(on, channel), days)
+    return on + timedelta(days=days)

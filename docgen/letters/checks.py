@@ -1,0 +1,40 @@
+"""The gate: every legal rule about a dossier, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from docgen.errors import Finding
+from docgen.letters import checks_claims, checks_parties
+from docgen.letters.case import Case
+
+Rule = Callable[[Case], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    checks_claims.nothing_overdue,
+    checks_claims.payment_after_letter,
+    checks_claims.consumer_costs_not_due,
+    checks_claims.business_costs_not_due,
+    checks_claims.term_too_short,
+    checks_claims.notice_before_default,
+    checks_claims.notice_announces_costs,
+    checks_claims.reminder_is_free,
+    checks_claims.white_label_reminder_by_agency,
+    checks_claims.payee_must_be_creditor,
+    checks_parties.account_not_of_brand,
+    checks_parties.agency_not_identified,
+    checks_parties.natural_person_unknown,
+    checks_parties.consumer_clause_deviates,
+    checks_parties.circumstance,
+    checks_parties.plan_fits_debt,
+    checks_parties.sender_without_kvk,
+    checks_parties.claim_not_described,
+    checks_parties.reminder_without_invoice,
+    checks_parties.sender_not_reachable,
+)
+
+
+def check(case: Case) -> tuple[Finding, ...]:
+    """All findings of all rules about a case, errors first."""
+    found = [finding for rule in RULES for finding in rule(case)]
+    return tuple(sorted(found, key=lambda finding: finding.severity))

@@ -1,0 +1,187 @@
+"""Findings about the claim: what may be asked, how much and when. One function a rule; its docstring is the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.errors import Finding
+from docgen.law.amounts import ZERO
+from docgen.law.rates import days_on
+from docgen.letters.case import Case
+from docgen.letters.findings import finding
+from docgen.texts import text
+
+
+def nothing_overdue(case: Case) -> Iterator[Finding]:
+    """A letter that demands payment needs something that is overdue and unpaid (art. 6:81 BW)."""
+    if case.kind.demands and case.account.open_invoices <= ZERO and case.amount <= ZERO:
+        yield finding(
+            "nothing-overdue",
+            "art. 6:81 BW",
+            text("On the letter's date nothing is overdue, so there is nothing to ask."),
+            text("Wait until the day after a due date, or check the payments."),
+            pointer="/dossier/invoices",
+        )
+
+
+def payment_after_letter(case: Case) -> Iterator[Finding]:
+    """A letter that is dated before a payment we know of would ask for money that was paid."""
+    for place, payment in enumerate(case.dossier.payments):
+        if payment.received_on > case.date:
+            yield finding(
+                "payment-after-letter",
+                "art. 6:27 BW",
+                text(
+                    "A payment was received on {received}, after the letter's date {date}.",
+                    received=payment.received_on,
+                    date=case.date,
+                ),
+                text("Give the letter a date on or after the last payment."),
+                pointer=f"/dossier/payments/{place}/received_on",
+            )
+
+
+_FLAWS = {
+    "channel": text("it was sent by SMS"),
+    "default": text("it was sent before the debtor was late with every invoice in it"),
+    "term": text("its term was too short or is not known"),
+    "wording": text("its term did not start on the day after delivery, or its wording is not known"),
+    "date": text("it printed a date that falls within the legal term"),
+    "amount-missing": text("it named no amount of collection costs"),
+    "amount": text("it announced more collection costs than the law allows"),
+    "vat": text("it announced VAT that may not be charged"),
+}
+
+
+def consumer_costs_not_due(case: Case) -> Iterator[Finding]:
+    """A consumer owes collection costs only after a lawful notice whose term has lapsed (art. 6:96 lid 6 BW)."""
+    if case.costs != "claimed" or not case.consumer or case.account.costs.due:
+        return
+    notices = [letter for letter in case.account.letters if letter.entry.kind == "wik-notice"]
+    pointer = "/costs"
+    if case.account.costs.due_from is not None:
+        why = text(
+            "The term of the notice is still running: costs are due from {date}.", date=case.account.costs.due_from
+        )
+    elif not notices:
+        why = text("No fourteen-day notice was sent before this letter.")
+    else:
+        pointer = f"/dossier/history/{notices[-1].place}"
+        flaws = tuple(_FLAWS[flaw] for flaw in notices[-1].flaws)
+        why = text("The notice of {date} does not count: {flaws}.", date=notices[-1].entry.sent_on, flaws=flaws)
+    yield finding(
+        "consumer-costs-not-due",
+        "art. 6:96 lid 6 BW",
+        text("The consumer does not owe collection costs on this date. {why}", why=why),
+        text('Send a lawful notice first and wait for its term, or make this letter with "costs": "none".'),
+        pointer=pointer,
+    )
+
+
+def business_costs_not_due(case: Case) -> Iterator[Finding]:
+    """A business owes collection costs after a first notice or demand, or hand-over (art. 6:96 lid 2 c BW)."""
+    if case.costs == "claimed" and not case.consumer and not case.account.costs.due:
+        yield finding(
+            "business-costs-not-due",
+            "art. 6:96 lid 2 c BW",
+            text("Nothing was done yet to collect this claim, so no collection costs are due."),
+            text('Add the earlier notice to history, fill in handed_over_on, or use "costs": "none".'),
+            pointer="/costs",
+        )
+
+
+def term_too_short(case: Case) -> Iterator[Finding]:
+    """A consumer has at least fourteen days from the day after delivery (art. 6:96 lid 6 BW)."""
+    if not case.consumer_notice or case.term_days is None:
+        return
+    shortest = days_on("consumer_notice_days", case.date)
+    if case.term_days < shortest:
+        yield finding(
+            "term-too-short",
+            "art. 6:96 lid 6 BW",
+            text(
+                "The notice gives {days} days; a consumer must have at least {shortest}.",
+                days=case.term_days,
+                shortest=shortest,
+            ),
+            text("Leave term_days out, or make it {shortest} or more.", shortest=shortest),
+            pointer="/term_days",
+            always=True,
+        )
+
+
+def notice_before_default(case: Case) -> Iterator[Finding]:
+    """A notice to a consumer may only be sent once the debtor is late with everything in it (art.
+
+    6:96 lid 6, 6:82 BW).
+    """
+    if not case.consumer_notice:
+        return
+    early = tuple(
+        line.item.number for line in case.account.claims if line.late_since is None or line.late_since > case.date
+    )
+    if early:
+        yield finding(
+            "notice-before-default",
+            "art. 6:82 BW",
+            text(
+                "For {numbers} no payment term was agreed and no letter with a term has lapsed, so the debtor "
+                "is not late yet.",
+                numbers=early,
+            ),
+            text("Send a payment reminder with a term first and wait for its end."),
+            pointer="/dossier/invoices",
+        )
+
+
+def notice_announces_costs(case: Case) -> Iterator[Finding]:
+    """A notice to a consumer names the exact costs that follow, and asks none yet (art. 6:96 lid 6 BW)."""
+    if case.kind.id != "wik-notice" or (case.costs != "claimed" and not case.consumer):
+        return
+    if case.costs != "announced" or case.account.costs.costs.total <= ZERO < case.account.open_invoices:
+        yield finding(
+            "notice-announces-costs",
+            "art. 6:96 lid 6 BW",
+            text(
+                "A final notice announces the collection costs that follow; it does not claim them and does "
+                "not leave them out."
+            ),
+            text('Use "costs": "announced" with collection costs that are not "none", or send a payment reminder.'),
+            pointer="/costs",
+        )
+
+
+def reminder_is_free(case: Case) -> Iterator[Finding]:
+    """A payment reminder names no interest and no costs, under any name (art. 6:96 lid 5, 6 BW)."""
+    if case.kind.id == "payment-reminder" and (case.costs != "none" or case.interest):
+        yield finding(
+            "reminder-is-free",
+            "art. 6:96 BW",
+            text("A payment reminder asks the open invoices only: no interest and no costs."),
+            text('Use "costs": "none" and "interest": "none", or choose another kind of letter.'),
+            pointer="/costs" if case.costs != "none" else "/interest",
+        )
+
+
+def white_label_reminder_by_agency(case: Case) -> Iterator[Finding]:
+    """An agency may not hide towards a natural person (Wki art. 11), and a white-label reminder may not name it."""
+    if case.kind.id == "payment-reminder" and case.branding == "creditor" and case.wki:
+        yield finding(
+            "white-label-reminder-by-agency",
+            "art. 11 Wki",
+            text("An agency may not send a reminder in the creditor's name to a natural person."),
+            text('Let the creditor perform it ("performed_by": "creditor"), or use the agency\'s letterhead.'),
+            pointer="/performed_by",
+        )
+
+
+def payee_must_be_creditor(case: Case) -> Iterator[Finding]:
+    """A reminder and a notice ask payment to the creditor: no third-party account may stand in them yet."""
+    if case.kind.id in ("payment-reminder", "wik-notice") and case.dossier.payment.pay_to == "agency":
+        yield finding(
+            "payee-must-be-creditor",
+            "art. 6:96 lid 6 BW",
+            text("A reminder and a final notice are paid to the creditor's account, not to the agency's."),
+            text('Use "pay_to": "creditor" for this letter.'),
+            pointer="/dossier/payment/pay_to",
+        )

@@ -1,0 +1,101 @@
+"""From a request to a letter: every choice made, the legal gate passed, every amount in its place. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from docgen.dossier.brands import DEFAULT_ACCENT, Brand
+from docgen.dossier.model import Agency, Creditor, LetterRequest
+from docgen.errors import InputProblem, InvalidInput, UnlawfulLetter
+from docgen.law.amounts import ZERO
+from docgen.letters.case import Case, case_of
+from docgen.letters.checks import check
+from docgen.letters.content import fields_of
+from docgen.letters.letter import Letter, Look, Payee
+from docgen.texts import text
+
+PAGES_LIMIT = 10
+
+
+def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) -> Letter:
+    """Make a letter. `on` is the day that counts as today when the request has no date; `brands` by their id.
+
+    Raises `UnlawfulLetter` when a finding refuses it, `RatesNotKnown`, and `InvalidInput` for what does not fit.
+    """
+    _refuse_unavailable(request)
+    case = case_of(request, request.date or on, brands)
+    findings = check(case)
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if any(finding.always for finding in errors) or (errors and request.on_finding == "refuse"):
+        raise UnlawfulLetter(findings)
+    asks = case.amount > ZERO
+    return Letter(
+        kind=case.kind.id,
+        title=case.kind.title,
+        date=case.date,
+        language=case.language,
+        fields=fields_of(case, concept=bool(errors)),
+        look=_look(case),
+        account=case.account,
+        plan=case.plan if case.kind.id == "payment-plan-confirmation" else (),
+        amount=case.amount if asks else None,
+        pay_before=case.pay_before if asks else None,
+        payee=_payee(case) if asks else None,
+        payment_link=case.dossier.payment.link if asks else None,
+        findings=findings,
+        history_entry=_history_entry(case),
+        pages_limit=PAGES_LIMIT,
+    )
+
+
+def _refuse_unavailable(request: LetterRequest) -> None:
+    """What the contract names and this version does not do is refused, never ignored."""
+    asked = {
+        "engine": request.engine != "html",
+        "template_version": request.template_version is not None,
+        "append_attachments": request.append_attachments,
+        "annex": request.annex,
+    }
+    problems = tuple(
+        InputProblem(f"/{name}", text("{feature} is not available yet. Leave it out.", feature=name))
+        for name, used in asked.items()
+        if used
+    )
+    if problems:
+        raise InvalidInput(problems)
+
+
+def _payee(case: Case) -> Payee:
+    return Payee(
+        case.payee_name, case.payee_iban, case.payee.bic, case.dossier.payment.reference or case.dossier.reference
+    )
+
+
+def _look(case: Case) -> Look:
+    party: Creditor | Agency = case.dossier.creditor
+    if case.branding == "agency" and case.dossier.agency is not None:
+        party = case.dossier.agency
+    brand = case.brands.get(party.brand) if party.brand else None
+    if brand is None:
+        return Look(DEFAULT_ACCENT, "left", party.logo)
+    return Look(brand.accent, brand.window, party.logo or brand.logo)
+
+
+def _history_entry(case: Case) -> Mapping[str, object]:
+    """What the caller adds to `dossier.history` once the letter is sent."""
+    announced = case.account.costs.costs if case.costs == "announced" else None
+    return {
+        "kind": case.kind.id,
+        "sent_on": case.date.isoformat(),
+        "channel": case.channel,
+        "delivered_on": None,
+        "performed_by": case.performed_by,
+        "invoice_numbers": [line.item.number for line in case.account.claims if line.principal > ZERO],
+        "amount_asked": str(case.amount),
+        "pay_by": case.pay_before.isoformat() if case.pay_before else None,
+        "term_days": case.term_days,
+        "term_wording": "from-day-after-delivery" if case.consumer_notice else None,
+        "announced_costs": str(announced.excl_vat) if announced else None,
+        "announced_vat": str(announced.vat) if announced else None,
+    }

@@ -1,0 +1,204 @@
+"""From a case to the fields that templates print. Nothing is decided or calculated here, only put in its place."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import timedelta
+from functools import cache
+from importlib import resources
+from urllib.parse import urlsplit
+
+from docgen.dossier.address import Address
+from docgen.dossier.model import Agency, Creditor, Debtor
+from docgen.law.amounts import ZERO
+from docgen.law.rates import days_on
+from docgen.letters import sentences
+from docgen.letters.amount_fields import costs_fields, interest_fields, invoice_fields, payment_fields, totals_fields
+from docgen.letters.case import Case
+from docgen.letters.fields import (
+    AgencyFields,
+    DebtorFields,
+    EarlierFields,
+    Fields,
+    HelpFields,
+    InstalmentFields,
+    LetterFields,
+    PartyFields,
+    PayFields,
+    PlanFields,
+    TermFields,
+)
+from docgen.letters.identity import bare_link, registered_name, registration_clause
+from docgen.texts import Text, text
+
+
+@cache
+def _help() -> HelpFields:
+    source = resources.files("docgen.letters").joinpath("help.toml").read_text(encoding="utf-8")
+    return HelpFields(**tomllib.loads(source))
+
+
+def fields_of(case: Case, *, concept: bool) -> Fields:
+    """All fields of a letter."""
+    dossier, agency = case.dossier, case.dossier.agency
+    named = agency if agency is not None and _may_name_agency(case) else None
+    return Fields(
+        letter=_letter(case, concept=concept),
+        sender=_agency(agency, case.language)
+        if case.branding == "agency" and agency
+        else _party(dossier.creditor, case.language),
+        creditor=_party(dossier.creditor, case.language),
+        agency=_agency(named, case.language) if named else None,
+        debtor=_debtor(dossier.debtor, case.language),
+        invoices=tuple(invoice_fields(line) for line in case.account.claims),
+        payments=tuple(payment_fields(payment) for payment in case.account.payments),
+        totals=totals_fields(case.account),
+        interest=interest_fields(case.account) if case.interest and dossier.interest_type != "none" else None,
+        costs=costs_fields(case.account.costs, case.costs),
+        term=TermFields(case.term_days, case.pay_before) if case.term_days is not None else None,
+        pay=_pay(case),
+        plan=_plan(case),
+        earlier=tuple(
+            EarlierFields(
+                letter.entry.kind, sentences.EARLIER[letter.entry.kind], letter.entry.sent_on, letter.entry.pay_by
+            )
+            for letter in case.account.letters
+            if letter.entry.sent_on < case.date
+        ),
+        fixed=sentences.fixed(case),
+        help=_help() if _carries_help(case) else None,
+        describe_claim=case.wki,
+        ground=_ground(case),
+        enclosures=tuple(attachment.name for attachment in dossier.attachments),
+    )
+
+
+def _may_name_agency(case: Case) -> bool:
+    """An agency that performs must show itself; a creditor names it only as what follows after a notice."""
+    return case.performed_by == "agency" or case.branding == "agency" or case.kind.id == "wik-notice"
+
+
+def _carries_help(case: Case) -> bool:
+    """Debt help stands in every letter to a natural person but the creditor's own friendly ones."""
+    natural = case.dossier.debtor.is_natural_person
+    return natural and (case.performed_by == "agency" or case.kind.id not in ("payment-reminder", "cost-specification"))
+
+
+def _letter(case: Case, *, concept: bool) -> LetterFields:
+    return LetterFields(
+        kind=case.kind.id,
+        language=case.language,
+        branding=case.branding,
+        performed_by=case.performed_by,
+        channel=case.channel,
+        stage=case.request.stage,
+        registered=case.channel == "registered",
+        date=case.date,
+        reference=case.dossier.reference,
+        subject=sentences.subject(case),
+        concept=concept,
+    )
+
+
+def _party(party: Creditor, language: str) -> PartyFields:
+    return PartyFields(
+        name=party.name,
+        address=party.address.one_line(language),
+        city=party.address.city,
+        kvk_number=party.kvk_number,
+        phone=party.phone,
+        email=party.email,
+        website=bare_link(party.website) if party.website else None,
+        opening_hours=party.opening_hours,
+        signatory=party.signatory,
+    )
+
+
+def _one_line(address: Address | None, language: str) -> str | None:
+    return address.one_line(language) if address is not None else None
+
+
+def _agency(agency: Agency, language: str) -> AgencyFields:
+    address = agency.address or agency.visiting_address
+    return AgencyFields(
+        name=agency.name or registered_name(agency),
+        address=_one_line(address, language) or "",
+        city=address.city if address else "",
+        kvk_number=agency.kvk_number,
+        phone=agency.phone,
+        email=agency.email,
+        website=bare_link(agency.website) if agency.website else None,
+        opening_hours=agency.opening_hours,
+        signatory=agency.signatory,
+        registered_name=registered_name(agency),
+        registration=registration_clause(agency),
+        registration_kind=agency.registration.kind if agency.registration else None,
+        registration_number=agency.registration.number if agency.registration else None,
+        visiting_address=_one_line(agency.visiting_address, language),
+        complaints=bare_link(agency.complaints) if agency.complaints else None,
+        dispute_body=agency.dispute_body,
+        privacy=bare_link(agency.privacy) if agency.privacy else None,
+    )
+
+
+def salutation(debtor: Debtor) -> Text:
+    """The greeting with its comma; without a salutation in the dossier it is neutral, never a guess."""
+    if debtor.salutation:
+        given = debtor.salutation.rstrip(" ,")
+        if given.lower().startswith(("geachte", "beste", "dear")):
+            return text("{salutation},", salutation=given)
+        return text("Dear {name},", name=given)
+    return text("Dear Sir or Madam,") if debtor.is_natural_person else text("Dear Sir, dear Madam,")
+
+
+def _debtor(debtor: Debtor, language: str) -> DebtorFields:
+    return DebtorFields(
+        name=debtor.name,
+        attention=debtor.attention,
+        consumer=debtor.type == "consumer",
+        natural_person=debtor.is_natural_person,
+        salutation=salutation(debtor),
+        address=debtor.address.one_line(language),
+        address_lines=debtor.address.lines(debtor.name, debtor.attention, language="en" if language == "en" else "nl"),
+    )
+
+
+def _pay(case: Case) -> PayFields | None:
+    if case.amount <= ZERO:
+        return None
+    link = case.dossier.payment.link
+    return PayFields(
+        amount=case.amount,
+        iban=" ".join(case.payee_iban[start : start + 4] for start in range(0, len(case.payee_iban), 4)),
+        holder=case.payee_name,
+        reference=case.dossier.payment.reference or case.dossier.reference,
+        by_agency=case.dossier.payment.pay_to == "agency",
+        link=link,
+        link_host=urlsplit(link).hostname if link else None,
+    )
+
+
+def _plan(case: Case) -> PlanFields | None:
+    plan = case.dossier.payment_plan
+    if plan is None or case.kind.id != "payment-plan-confirmation":
+        return None
+    return PlanFields(
+        agreed_on=plan.agreed_on,
+        agreed_with=plan.agreed_with,
+        channel=plan.channel,
+        total=case.plan_total,
+        count=len(case.plan),
+        instalments=tuple(InstalmentFields(each.number, each.due_on, each.amount, each.balance) for each in case.plan),
+        interest_runs=plan.interest == "runs",
+        reply_by=plan.reply_by or case.date + timedelta(days=days_on("plan_reply_days", case.date)),
+        lapse_days=days_on("plan_lapse_days", case.date),
+    )
+
+
+def _ground(case: Case) -> tuple[Text, ...]:
+    agreements = dict.fromkeys(
+        sentences.agreement_text(line.item.invoice.agreement)
+        for line in case.account.claims
+        if line.item.invoice.agreement
+    )
+    return tuple(agreements)

@@ -1,0 +1,300 @@
+"""Every name a template may use, each with a sentence that says what it is. `GET /v1/fields` is made from this.
+
+Leaves are str, int, bool, Decimal (euros, printed with ``| euro``), date (printed with ``| date``), `Percent` and `Text`
+(both printed as they are, in the letter's language). A field that may be empty is `None`: test it with ``{% if %}``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from docgen.texts import Percent, Text
+
+
+def doc(sentence: str, sample: object = None) -> Any:
+    """A field with its description for template authors and, where useful, an example value."""
+    return field(metadata={"doc": sentence, "sample": sample})
+
+
+@dataclass(frozen=True)
+class LetterFields:
+    """The letter itself."""
+
+    kind: str = doc("Id of the letter kind.", "wik-notice")
+    language: str = doc("Language of the letter: nl or en.", "nl")
+    branding: str = doc("Whose letterhead: creditor or agency.", "creditor")
+    performed_by: str = doc("Who does the collecting: creditor or agency.", "creditor")
+    channel: str = doc("How the letter is sent: post, registered, email or sms.", "post")
+    stage: str | None = doc("Stage of a sommatie: 1, 2 or final.", None)
+    registered: bool = doc("True when the letter goes by registered mail: print the line AANGETEKEND.", False)
+    date: date = doc("Date of the letter.", date(2026, 11, 21))
+    reference: str = doc("Dossier number: our reference.", "D2026-004711")
+    subject: Text = doc("Subject line, a whole sentence.", "Herinnering: factuur F2026-101 staat nog open")
+    concept: bool = doc("True when the letter may not be sent: every page is marked CONCEPT.", False)
+
+
+@dataclass(frozen=True)
+class PartyFields:
+    """A creditor or an agency, as it shows itself in letters."""
+
+    name: str = doc("Name of the party.", "Bakkerij De Korenbloem B.V.")
+    address: str = doc(
+        "Address on one line, with the country when it is not the Netherlands.", "Molenstraat 12A, 3511 AB Utrecht"
+    )
+    city: str = doc("Town.", "Utrecht")
+    kvk_number: str | None = doc("Number in the trade register.", "69599084")
+    phone: str | None = doc("Telephone number.", "030 123 45 67")
+    email: str | None = doc("E-mail address.", "administratie@example.nl")
+    website: str | None = doc("Web address as it is printed, without https://.", "example.nl")
+    opening_hours: str | None = doc("When the party can be reached.", "ma-vr 9-17 uur")
+    signatory: str | None = doc("Who signs.", "S. Bakker")
+
+
+@dataclass(frozen=True)
+class AgencyFields(PartyFields):
+    """The collection agency of the dossier: a party with a registration."""
+
+    registered_name: str = doc("Name in the register of collection agencies.", "Voorbeeld Incasso B.V.")
+    registration: Text | None = doc(
+        "What the agency is registered as, with its number, as a clause.", "registratiekenmerk 0123456789"
+    )
+    registration_kind: str | None = doc("wki, bailiff or advocate.", "wki")
+    registration_number: str | None = doc("Number of the registration (registratiekenmerk).", "0123456789")
+    visiting_address: str | None = doc("Visiting address on one line.", "Kade 1, 2011 AB Haarlem")
+    complaints: str | None = doc(
+        "Where a complaint goes: a web address or an e-mail address.", "voorbeeldincasso.example/klachten"
+    )
+    dispute_body: str | None = doc("The dispute body that the agency belongs to.", "Geschillencommissie Incasso")
+    privacy: str | None = doc("Where the privacy statement stands.", "voorbeeldincasso.example/privacy")
+
+
+@dataclass(frozen=True)
+class DebtorFields:
+    """The debtor."""
+
+    name: str = doc("Name of the debtor.", "J. de Vries")
+    attention: str | None = doc("For the attention of.", None)
+    consumer: bool = doc("True for a consumer, false for a business.", True)
+    natural_person: bool = doc("True for a consumer, sole trader or partner in a partnership.", True)
+    salutation: Text = doc("The whole salutation with its comma.", "Geachte heer of mevrouw,")
+    address: str = doc("Address on one line.", "Dorpsstraat 1, 1234 AB Ons Dorp")
+    address_lines: tuple[str, ...] = doc(
+        "Lines for the address window, name first.", ("J. de Vries", "Dorpsstraat 1", "1234 AB  ONS DORP")
+    )
+
+
+@dataclass(frozen=True)
+class InvoiceFields:
+    """One overdue invoice, credit notes already taken off."""
+
+    number: str = doc("Invoice number.", "F2026-101")
+    issued_on: date = doc("Date of the invoice.", date(2026, 8, 1))
+    due_on: date = doc("Last day of its payment term.", date(2026, 8, 31))
+    description: str | None = doc("What it was for.", "Levering augustus")
+    agreement: Text | None = doc("The agreement it rests on, with date and reference where known.", "overeenkomst")
+    amount: Decimal = doc("Amount of the invoice, without credit notes.", Decimal("1250.00"))
+    credited: Decimal = doc("Credit notes on it.", Decimal("0.00"))
+    paid: Decimal = doc("What was paid on it, as this letter counts.", Decimal("100.00"))
+    open: Decimal = doc("What is open on it, as this letter counts.", Decimal("1150.00"))
+
+
+@dataclass(frozen=True)
+class PaymentFields:
+    """One payment and what it was used for (art. 6:44 BW)."""
+
+    received_on: date = doc("Day it was received.", date(2026, 9, 15))
+    amount: Decimal = doc("Amount.", Decimal("100.00"))
+    to_costs: Decimal = doc("Part used for collection costs.", Decimal("0.00"))
+    to_interest: Decimal = doc("Part used for interest.", Decimal("1.92"))
+    to_principal: Decimal = doc("Part used for the principal.", Decimal("98.08"))
+
+
+@dataclass(frozen=True)
+class InterestPeriodFields:
+    """Interest over one period at one rate."""
+
+    invoice_number: str = doc("Invoice it belongs to.", "F2026-101")
+    start: date = doc("First day.", date(2026, 9, 1))
+    end: date = doc("Last day, counted too.", date(2026, 9, 14))
+    days: int = doc("Number of days.", 14)
+    annual_rate: Percent = doc("Rate per year.", Percent(Decimal("4")))
+    base: Decimal = doc("Amount over which it runs.", Decimal("1250.00"))
+    amount: Decimal = doc("Interest of the period.", Decimal("1.92"))
+
+
+@dataclass(frozen=True)
+class InterestFields:
+    """Interest, when this letter claims it (else the whole field is empty)."""
+
+    name: Text = doc("Which interest, for instance 'wettelijke rente'.", "wettelijke rente")
+    article: str = doc("The article it rests on.", "art. 6:119 BW")
+    total: Decimal = doc("All interest up to and including the letter's date.", Decimal("10.50"))
+    outstanding: Decimal = doc("What is left of it after payments.", Decimal("8.58"))
+    per_day: Decimal = doc("Interest per day after the letter's date.", Decimal("0.12"))
+    periods: tuple[InterestPeriodFields, ...] = doc("The periods, in order.")
+
+
+@dataclass(frozen=True)
+class CostStepFields:
+    """One step of the statutory scale."""
+
+    start: Decimal = doc("From this amount.", Decimal("0.00"))
+    end: Decimal = doc("Up to this amount.", Decimal("1150.00"))
+    rate: Percent = doc("Percentage.", Percent(Decimal("15")))
+    amount: Decimal = doc("Costs of the step.", Decimal("172.50"))
+
+
+@dataclass(frozen=True)
+class CostsFields:
+    """Collection costs: announced (a notice) or claimed. Empty when the letter names none."""
+
+    mode: str = doc("announced or claimed.", "claimed")
+    base: Decimal = doc("Principal over which they are calculated.", Decimal("1150.00"))
+    steps: tuple[CostStepFields, ...] = doc("Steps of the scale; empty when the costs do not follow the scale.")
+    note: Text | None = doc(
+        "Why the costs differ from the sum of the steps (minimum, ceiling, agreement), else empty.", None
+    )
+    excl_vat: Decimal = doc("Costs without VAT.", Decimal("172.50"))
+    vat: Decimal = doc("VAT on the costs, 0.00 when none is claimed.", Decimal("0.00"))
+    vat_rate: Percent = doc("VAT percentage.", Percent(Decimal("21")))
+    total: Decimal = doc("Costs with VAT.", Decimal("172.50"))
+    outstanding: Decimal = doc("What is left of them after payments; 0.00 when only announced.", Decimal("172.50"))
+    rule: str = doc("The article they rest on.", "art. 2 Besluit BIK")
+
+
+@dataclass(frozen=True)
+class TotalsFields:
+    """Sums over the invoices of this letter. principal + interest + costs = total, always."""
+
+    invoices: Decimal = doc("Sum of the overdue invoices less credit notes.", Decimal("1250.00"))
+    paid: Decimal = doc("Payments received.", Decimal("100.00"))
+    paid_to_principal: Decimal = doc("Part of the payments used for the principal.", Decimal("98.08"))
+    principal: Decimal = doc("Open principal as this letter counts it.", Decimal("1151.92"))
+    interest: Decimal = doc("Open interest that this letter claims, else 0.00.", Decimal("8.58"))
+    costs: Decimal = doc("Open collection costs that this letter claims, else 0.00.", Decimal("172.50"))
+    total: Decimal = doc("All of it.", Decimal("1333.00"))
+    overpaid: Decimal = doc("What was paid too much.", Decimal("0.00"))
+
+
+@dataclass(frozen=True)
+class TermFields:
+    """Until when to pay."""
+
+    days: int = doc("Number of days.", 14)
+    date: date | None = doc("Last day to pay. Empty in a notice to a consumer: that one prints no date.", None)
+
+
+@dataclass(frozen=True)
+class PayFields:
+    """The pay box. Empty when nothing is to be paid."""
+
+    amount: Decimal = doc("What is to be paid now.", Decimal("1150.00"))
+    iban: str = doc("Account number in groups of four.", "NL91 ABNA 0417 1643 00")
+    holder: str = doc("Name of the account's holder.", "Bakkerij De Korenbloem B.V.")
+    reference: str = doc("Payment reference.", "D2026-004711")
+    by_agency: bool = doc("True when the account is the agency's.", False)
+    link: str | None = doc("Payment link, when the dossier has one.", None)
+    link_host: str | None = doc("Host of the payment link.", None)
+
+
+@dataclass(frozen=True)
+class InstalmentFields:
+    """One instalment of a payment plan."""
+
+    number: int = doc("Its number.", 1)
+    due_on: date = doc("Last day to pay it.", date(2026, 12, 1))
+    amount: Decimal = doc("Amount.", Decimal("222.17"))
+    balance: Decimal = doc("What is open after it.", Decimal("1110.83"))
+
+
+@dataclass(frozen=True)
+class PlanFields:
+    """The payment plan."""
+
+    agreed_on: date = doc("Day it was agreed.", date(2026, 11, 20))
+    agreed_with: str | None = doc("With whom the debtor spoke.", "S. Bakker")
+    channel: str | None = doc("How: telephone, e-mail, ...", "telefoon")
+    total: Decimal = doc("Sum of the instalments.", Decimal("1333.00"))
+    count: int = doc("Number of instalments.", 6)
+    instalments: tuple[InstalmentFields, ...] = doc("The instalments, in order.")
+    interest_runs: bool = doc("True when interest goes on during the plan.", False)
+    reply_by: date = doc("Last day to say that it was not agreed so.", date(2026, 11, 28))
+    lapse_days: int = doc("Days after the reminder of a missed instalment before the plan lapses.", 7)
+
+
+@dataclass(frozen=True)
+class EarlierFields:
+    """An earlier letter to the debtor, from the dossier's history."""
+
+    kind: str = doc("Id of its kind.", "wik-notice")
+    name: Text = doc("What it is called in running text, for instance 'een herinnering'.", "een laatste aanmaning")
+    sent_on: date = doc("Day it was sent.", date(2026, 9, 21))
+    pay_by: date | None = doc("Last day to pay that it gave, when known.", None)
+
+
+@dataclass(frozen=True)
+class FixedFields:
+    """Sentences that the law fixes, and lines that depend on who sends and performs. Print them as they are; some may be empty."""
+
+    term: Text = doc("The sentence that asks to pay, with amount and term.")
+    term_in_dutch: Text | None = doc("English notice to a consumer: the term in the Dutch words that the law knows.")
+    no_costs_yet: Text | None = doc("That no collection costs are due within the term, or that none are asked.")
+    costs: Text | None = doc("Notice: what happens after the term, with the exact collection costs.")
+    costs_vat: Text | None = doc(
+        "That VAT is added to the costs because the creditor cannot reclaim it, with amount and total."
+    )
+    interest: Text | None = doc("That interest is claimed or runs: kind, amount and until when.")
+    default: Text | None = doc("Since when the debtor is late.")
+    imprint: Text | None = doc(
+        "White-label letter that an agency performs: who sent it on whose behalf, with its registration."
+    )
+    on_behalf_of: Text | None = doc("Agency letter: for which creditor, with its place.")
+    registration: Text | None = doc("Agency: its registration and where to check it.")
+    identity: Text | None = doc("Agency: registered name, KvK number, visiting address and how to reach it.")
+    complaints: Text | None = doc("Agency: where a complaint goes, and which dispute body.")
+    privacy: Text | None = doc("Agency: where the data came from, and where the privacy statement stands.")
+    next_step: Text | None = doc("What happens when nothing is paid: only what is lawful and decided.")
+    processed_until: Text | None = doc("Until which day payments were processed.")
+    contact: Text = doc("How to reach the sender: telephone with hours, e-mail, with the dossier number.")
+    calculated_until: Text | None = doc("Until which day the amounts were calculated.")
+    earlier: Text | None = doc("Which letters went before, with their dates.")
+    scale: Text | None = doc("The statutory scale of collection costs in words.")
+
+
+@dataclass(frozen=True)
+class HelpFields:
+    """Debt help."""
+
+    site: str = doc("Web site of the national debt help.", "geldfit.nl")
+    phone: str = doc("Its free telephone number.", "0800-8115")
+    crisis_site: str = doc("Web site of the suicide-prevention line.", "113.nl")
+    crisis_phone: str = doc("Its short telephone number.", "113")
+    crisis_free_phone: str = doc("Its free telephone number.", "0800-0113")
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The whole context of a template."""
+
+    letter: LetterFields = doc("The letter itself.")
+    sender: PartyFields = doc("The party whose letterhead this is.")
+    creditor: PartyFields = doc("The creditor.")
+    agency: AgencyFields | None = doc("The collection agency, when the dossier has one and this letter may name it.")
+    debtor: DebtorFields = doc("The debtor.")
+    invoices: tuple[InvoiceFields, ...] = doc("The overdue invoices.")
+    payments: tuple[PaymentFields, ...] = doc("The payments, in order.")
+    totals: TotalsFields = doc("Sums.")
+    interest: InterestFields | None = doc("Interest, when this letter claims it.")
+    costs: CostsFields | None = doc("Collection costs, when this letter announces or claims them.")
+    term: TermFields | None = doc("The term, when this letter sets one.")
+    pay: PayFields | None = doc("The pay box, when something is to be paid.")
+    plan: PlanFields | None = doc("The payment plan.")
+    earlier: tuple[EarlierFields, ...] = doc("Earlier letters, oldest first.")
+    fixed: FixedFields = doc("Sentences fixed by the law.")
+    help: HelpFields | None = doc("Debt help, in letters that must or may carry it.")
+    describe_claim: bool = doc("True when the letter carries the description of the claim (Bki 3.1).")
+    ground: tuple[Text, ...] = doc("The agreements that the claim rests on, each named once.", ("overeenkomst",))
+    enclosures: tuple[str, ...] = doc("Names of the enclosures.")

@@ -1,0 +1,86 @@
+"""The catalogue: every letter kind, once. API, preview, command line and tests read it from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from docgen.dossier.account import CostsMode
+from docgen.texts import Text, text
+
+Party = Literal["creditor", "agency"]
+
+
+@dataclass(frozen=True)
+class LetterKind:
+    """A letter kind. Templates carry its id as their name; defaults are those of the contract.
+
+    `term` names the table with its number of days, per type of debtor; None: the letter sets no term.
+    `demands`: it asks the debtor to pay what is overdue, so something must be.
+    """
+
+    id: str
+    title: Text
+    branding: Party
+    costs: CostsMode
+    interest: bool
+    term: Mapping[str, str] | None
+    demands: bool
+    forms: tuple[str, ...] = ("pdf", "html", "docx", "json")
+
+
+def _same(table: str) -> Mapping[str, str]:
+    return {"consumer": table, "business": table}
+
+
+KINDS: Mapping[str, LetterKind] = {
+    kind.id: kind
+    for kind in (
+        LetterKind(
+            id="payment-reminder",
+            title=text("Payment reminder"),
+            branding="creditor",
+            costs="none",
+            interest=False,
+            term=_same("reminder_days"),
+            demands=True,
+        ),
+        LetterKind(
+            id="wik-notice",
+            title=text("Final notice"),
+            branding="creditor",
+            costs="announced",
+            interest=False,
+            term={"consumer": "consumer_notice_days", "business": "business_notice_days"},
+            demands=True,
+        ),
+        LetterKind(
+            id="sommatie",
+            title=text("Demand (sommatie)"),
+            branding="agency",
+            costs="claimed",
+            interest=True,
+            term=_same("sommatie_days"),
+            demands=True,
+        ),
+        LetterKind(
+            id="cost-specification",
+            title=text("Specification of claim, interest and costs"),
+            branding="agency",
+            costs="claimed",
+            interest=True,
+            term=None,
+            demands=False,
+        ),
+        LetterKind(
+            id="payment-plan-confirmation",
+            title=text("Confirmation of payment plan"),
+            branding="agency",
+            costs="claimed",
+            interest=True,
+            term=None,
+            demands=False,
+        ),
+    )
+}

@@ -1,0 +1,58 @@
+"""A composed letter: everything the law and the dossier decide, before it gets a form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from docgen.dossier.account import Account
+from docgen.dossier.pictures import Picture
+from docgen.errors import Finding
+from docgen.law.plan import Instalment
+from docgen.letters.fields import Fields
+from docgen.texts import Text
+
+WindowPreset = Literal["left", "right"]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the letterhead looks like: data of the brand, no law."""
+
+    accent: str  # "#rrggbb", already dark enough for text on white
+    window: WindowPreset
+    logo: Picture | None  # None: the name is set in type
+
+
+@dataclass(frozen=True)
+class Payee:
+    """Whose account is to be paid, compact (no spaces) as machines want it."""
+
+    name: str
+    iban: str
+    bic: str | None
+    reference: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The result of `compose`; `render` gives it a form and adds nothing."""
+
+    kind: str
+    title: Text  # name of the kind
+    date: dt.date
+    language: str
+    fields: Fields
+    look: Look
+    account: Account
+    plan: tuple[Instalment, ...]
+    amount: Decimal | None  # what the letter asks now; None when nothing is to be paid
+    pay_before: dt.date | None
+    payee: Payee | None
+    payment_link: str | None
+    findings: tuple[Finding, ...]
+    history_entry: Mapping[str, object]
+    pages_limit: int

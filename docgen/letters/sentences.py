@@ -1,0 +1,320 @@
+"""The sentences that the law fixes or that depend on who sends and who performs. Wording lives in the catalogues."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from docgen.dossier.model import Agency, Agreement, Creditor
+from docgen.law.amounts import ZERO
+from docgen.law.rates import number_on, rate_on
+from docgen.letters.case import Case
+from docgen.letters.fields import FixedFields
+from docgen.letters.identity import complaints, identity, imprint, privacy, registered_name, registration_line
+from docgen.texts import InWords, Percent, Text, text
+
+
+def subject(case: Case) -> Text:
+    """The subject line: a whole sentence that says what the letter is about."""
+    claims = case.account.claims
+    number, reference = claims[0].item.number if len(claims) == 1 else None, case.dossier.reference
+    creditor = case.dossier.creditor.name
+    match case.kind.id, case.branding:
+        case "payment-reminder", "agency":
+            return text("Your open account with {creditor} (file {reference})", creditor=creditor, reference=reference)
+        case "payment-reminder", _ if number:
+            return text("Reminder: invoice {number} is still open", number=number)
+        case "payment-reminder", _:
+            return text("Reminder: {count} invoices are still open", count=len(claims))
+        case "wik-notice", _ if case.consumer and number:
+            return text("Last reminder: pay invoice {number} now, still without extra costs", number=number)
+        case "wik-notice", _ if case.consumer:
+            return text("Last reminder: pay {count} invoices now, still without extra costs", count=len(claims))
+        case "wik-notice", _ if number:
+            return text("Final notice: pay invoice {number} now, still without collection costs", number=number)
+        case "wik-notice", _:
+            return text("Final notice: pay {count} invoices now, still without collection costs", count=len(claims))
+        case "cost-specification", _:
+            return text("What you have to pay and why (file {reference})", reference=reference)
+        case "payment-plan-confirmation", _:
+            return text("Your payment plan for file {reference}", reference=reference)
+        case _:
+            return _demand_subject(case)
+
+
+def _demand_subject(case: Case) -> Text:
+    values = {"amount": case.amount, "date": case.pay_before, "reference": case.dossier.reference}
+    if case.request.stage == "final":
+        return text("Last demand: pay {amount} by {date} at the latest (file {reference})", **values)
+    if case.request.stage == "2":
+        return text("Second demand: pay {amount} by {date} at the latest (file {reference})", **values)
+    return text("Pay {amount} by {date} at the latest (file {reference})", **values)
+
+
+def fixed(case: Case) -> FixedFields:
+    """All fixed sentences of a letter."""
+    agency, creditor = case.dossier.agency, case.dossier.creditor
+    on_agency_paper = case.branding == "agency"
+    return FixedFields(
+        term=term(case),
+        term_in_dutch=term_in_dutch(case),
+        no_costs_yet=no_costs_yet(case),
+        costs=costs_that_follow(case),
+        costs_vat=costs_vat(case),
+        interest=interest(case),
+        default=default(case),
+        imprint=imprint(case, agency) if case.wki and not on_agency_paper and agency else None,
+        on_behalf_of=on_behalf_of(case, creditor) if on_agency_paper else None,
+        registration=registration_line(agency) if case.performed_by == "agency" and agency else None,
+        identity=identity(agency, creditor) if case.performed_by == "agency" and agency else None,
+        complaints=complaints(agency) if case.performed_by == "agency" and agency else None,
+        privacy=privacy(agency, creditor) if case.performed_by == "agency" and agency else None,
+        next_step=next_step(case),
+        processed_until=processed_until(case),
+        contact=contact(agency if on_agency_paper and agency else creditor, case),
+        calculated_until=text("The amounts were calculated up to and including {date}.", date=case.date),
+        earlier=earlier(case),
+        scale=scale(case),
+    )
+
+
+def term(case: Case) -> Text:
+    """Who pays what until when. A notice to a consumer uses the wording of ECLI:NL:HR:2016:2704 and prints no date."""
+    amount, days, until = case.amount, case.term_days, case.pay_before
+    if case.kind.id == "payment-plan-confirmation":
+        return text("Pay the first instalment of {amount} by {date} at the latest.", amount=amount, date=until)
+    if days is None or amount <= ZERO:
+        return text("On {date} a total of {amount} is open.", date=case.date, amount=max(amount, ZERO))
+    if case.consumer_notice:
+        return text(
+            "Pay {amount} within {days} days, counted from the day after this letter was delivered to you.",
+            amount=amount,
+            days=InWords(days),
+        )
+    if case.kind.id == "wik-notice":
+        return text(
+            "We give you a last term of {days} days after receipt of this letter. Pay {amount} by {date} at "
+            "the latest.",
+            days=days,
+            amount=amount,
+            date=until,
+        )
+    if case.kind.id == "payment-reminder":
+        return text(
+            "Please pay {amount} within {days} days, by {date} at the latest.", amount=amount, days=days, date=until
+        )
+    return text("Pay {amount} by {date} at the latest.", amount=amount, date=until)
+
+
+def term_in_dutch(case: Case) -> Text | None:
+    """An English notice adds the term in the Dutch words that the courts approved."""
+    if not case.consumer_notice or case.language == "nl" or case.term_days is None:
+        return None
+    return text(
+        'The Dutch wording of this term is: "binnen {days} dagen vanaf de dag nadat deze brief bij u is bezorgd".',
+        days=InWords(case.term_days, "nl"),
+    )
+
+
+def no_costs_yet(case: Case) -> Text | None:
+    """That no collection costs are due within the term (notice), or that none are asked (first agency letter)."""
+    if case.kind.id == "wik-notice":
+        return text("Then you pay no collection costs.")
+    if case.kind.id == "payment-reminder" and case.branding == "agency":
+        return text("You do not pay any interest or collection costs now.")
+    return None
+
+
+def costs_that_follow(case: Case) -> Text | None:
+    """The exact collection costs that follow after the term.
+
+    Only a creditor who has an agency announces a hand-over.
+    """
+    if case.costs != "announced":
+        return None
+    amount, agency = case.account.costs.costs.excl_vat, case.dossier.agency
+    if case.branding == "agency" or agency is None:
+        return text("Then you must also pay collection costs. These costs are {amount}.", amount=amount)
+    return text(
+        "Then we hand the claim over to {agency}. You must then also pay collection costs. These costs are {amount}.",
+        agency=registered_name(agency),
+        amount=amount,
+    )
+
+
+def costs_vat(case: Case) -> Text | None:
+    """The VAT on the costs: that the creditor cannot reclaim it, how much it is, and the sum (art.
+
+    2 lid 3 Besluit BIK).
+    """
+    costs = case.account.costs.costs
+    if case.costs == "none" or costs.vat <= ZERO:
+        return None
+    values = {"vat": costs.vat, "total": costs.total}
+    if case.branding == "agency":
+        creditor = case.dossier.creditor.name
+        return text(
+            "{creditor} cannot reclaim the VAT on these costs. That is why {vat} VAT is added. Together that "
+            "is {total}.",
+            creditor=creditor,
+            **values,
+        )
+    return text(
+        "We cannot reclaim the VAT on these costs. That is why {vat} VAT is added. Together that is {total}.", **values
+    )
+
+
+INTEREST_NAMES = {
+    "statutory": text("statutory interest"),
+    "commercial": text("statutory commercial interest"),
+    "contractual": text("agreed interest"),
+}
+
+
+def interest(case: Case) -> Text | None:
+    """Interest as a line of its own, never inside the principal; for a business also that it runs."""
+    account = case.account
+    name = INTEREST_NAMES.get(case.dossier.interest_type)
+    if name is None:
+        return None
+    if case.interest:
+        return text(
+            "You pay {interest} because you pay late: {amount}, calculated up to and including {date}.",
+            interest=name,
+            amount=account.interest.outstanding,
+            date=case.date,
+        )
+    if case.kind.id == "wik-notice" and not case.consumer and account.late_since is not None:
+        return text("We may then also ask {interest} from {date}.", interest=name, date=account.late_since)
+    return None
+
+
+def default(case: Case) -> Text | None:
+    """Since when the debtor is late."""
+    if case.kind.id == "payment-reminder" or case.account.late_since is None:
+        return None
+    if case.consumer:
+        return text("You have been late with your payment since {date}.", date=case.account.late_since)
+    return text("You have been in default since {date}.", date=case.account.late_since)
+
+
+def on_behalf_of(case: Case, creditor: Creditor) -> Text:
+    """For whom the agency writes."""
+    if case.kind.id == "sommatie":
+        return text(
+            "{creditor} in {city} has asked us to collect an open amount from you.",
+            creditor=creditor.name,
+            city=creditor.address.city,
+        )
+    return text(
+        "We write to you on behalf of {creditor} in {city}.", creditor=creditor.name, city=creditor.address.city
+    )
+
+
+EARLIER = {
+    "payment-reminder": text("a reminder"),
+    "wik-notice": text("a final notice"),
+    "sommatie": text("a demand"),
+}
+
+
+def scale(case: Case) -> Text | None:
+    """The statutory scale of collection costs in words, when the costs follow it (art. 2 Besluit BIK)."""
+    if case.costs == "none" or case.dossier.collection_costs.type == "contractual":
+        return None
+    steps, start = [], ZERO
+    for step in rate_on("collection_costs_scale", case.date).value:
+        percent = Percent(Decimal(step["percent"]))
+        if "up_to" not in step:
+            steps.append(text("{percent} of the rest", percent=percent))
+        elif start == ZERO:
+            steps.append(text("{percent} of the first {amount}", percent=percent, amount=step["up_to"]))
+        else:
+            steps.append(text("{percent} of the next {amount}", percent=percent, amount=step["up_to"] - start))
+        start = step.get("up_to", start)
+    return text(
+        "The law sets the collection costs by a scale over the amount that is open: {steps}. "
+        "They are at least {minimum} and at most {maximum} (art. 2 of the decree on collection costs).",
+        steps=tuple(steps),
+        minimum=number_on("collection_costs_minimum", case.date),
+        maximum=number_on("collection_costs_maximum", case.date),
+    )
+
+
+def earlier(case: Case) -> Text | None:
+    """Which letters went before: only those of the history. A reminder names none."""
+    if case.kind.id == "payment-reminder":
+        return None
+    sent = tuple(
+        text("{letter} ({date})", letter=EARLIER[letter.entry.kind], date=letter.entry.sent_on)
+        for letter in case.account.letters
+        if letter.entry.sent_on < case.date
+    )
+    return text("You received earlier: {letters}.", letters=sent) if sent else None
+
+
+def next_step(case: Case) -> Text | None:
+    """What happens when nothing is paid: only what is lawful, and announced as decided only when it is
+    (Wki art. 13).
+    """
+    if case.kind.id != "sommatie":
+        return None
+    step, creditor = case.dossier.next_step, case.dossier.creditor.name
+    kind = step.kind if step is not None and step.decided_on is not None else "discuss"
+    if kind == "none" or (step is not None and step.kind == "none"):
+        return None
+    for_creditor = case.branding == "agency"
+    if kind == "court":
+        who = text("Then {creditor} brings the case before the court.", creditor=creditor)
+        return _costs_money(who if for_creditor else text("Then we bring the case before the court."))
+    if kind == "bailiff":
+        who = text("Then {creditor} hands the case to a bailiff.", creditor=creditor)
+        return _costs_money(who if for_creditor else text("Then we hand the case to a bailiff."))
+    if kind == "agency" and not for_creditor and case.dossier.agency is not None:
+        return text("Then we hand the claim over to {agency}.", agency=registered_name(case.dossier.agency))
+    if for_creditor:
+        return _costs_money(text("Then we discuss with {creditor} whether the case goes to court.", creditor=creditor))
+    return _costs_money(text("Then we decide whether the case goes to court."))
+
+
+def _costs_money(step: Text) -> Text:
+    return text("{step} That can cost you extra money.", step=step)
+
+
+def processed_until(case: Case) -> Text | None:
+    """Until which day payments were processed, when the dossier says so."""
+    until = case.dossier.payments_processed_until
+    return text("We have processed payments up to and including {date}.", date=until) if until else None
+
+
+def contact(party: Creditor | Agency, case: Case) -> Text:
+    """How to reach the sender, with what the dossier holds."""
+    reference = case.dossier.reference
+    phone: Text | str | None = party.phone
+    if party.phone and party.opening_hours:
+        phone = text("{phone} ({hours})", phone=party.phone, hours=party.opening_hours)
+    if phone and party.email:
+        return text(
+            "Call {phone} or e-mail {email}. Mention file number {reference}.",
+            phone=phone,
+            email=party.email,
+            reference=reference,
+        )
+    if phone:
+        return text("Call {phone}. Mention file number {reference}.", phone=phone, reference=reference)
+    if party.email:
+        return text("E-mail {email}. Mention file number {reference}.", email=party.email, reference=reference)
+    return text("Write to us at the address above this letter. Mention file number {reference}.", reference=reference)
+
+
+def agreement_text(agreement: Agreement) -> Text:
+    """The agreement as a clause, with its date and reference where known."""
+    kind = agreement.kind or text("agreement")
+    if agreement.date and agreement.reference:
+        return text(
+            "{kind} of {date}, reference {reference}", kind=kind, date=agreement.date, reference=agreement.reference
+        )
+    if agreement.date:
+        return text("{kind} of {date}", kind=kind, date=agreement.date)
+    if agreement.reference:
+        return text("{kind}, reference {reference}", kind=kind, reference=agreement.reference)
+    return text("{kind}", kind=kind)

@@ -1,0 +1,77 @@
+"""The settings of the service: environment variables, read once into one frozen object."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.errors import DocgenError
+from docgen.texts import text
+
+ROOT = Path(__file__).resolve().parent.parent
+KNOWN = ("DOCGEN_AGENCY", "DOCGEN_BRANDS", "DOCGEN_DATA", "DOCGEN_HOSTS", "DOCGEN_TEMPLATES")
+
+_BRAND_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
+
+
+class BadSetting(DocgenError):
+    """An environment variable, or what it points at, is wrong; the detail names the variable and the remedy."""
+
+    status, problem, title = 503, "bad-setting", text("A setting is wrong")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things stand and who we are; every field has an environment variable ``DOCGEN_<NAME>``."""
+
+    templates: Path = ROOT / "templates"
+    brands: Path = ROOT / "samples" / "brands"
+    agency: str = "voorbeeld-incasso"  # brand id of the service's own agency
+    data: Path = ROOT / "var"  # state; made when it is first needed
+    hosts: tuple[str, ...] = ()  # names besides the loopback ones under which the service may be called
+
+
+def settings_from(environment: Mapping[str, str]) -> Settings:
+    """Read the settings; raises `BadSetting` at the first value that is not sound. An empty value means the default."""
+    given = {name: value for name, value in environment.items() if name.startswith("DOCGEN_") and value}
+    unknown = sorted(set(given) - set(KNOWN))
+    if unknown:
+        raise BadSetting(
+            text("{name} is not a setting. The settings are: {known}.", name=unknown[0], known=", ".join(KNOWN))
+        )
+    default = Settings()
+    return Settings(
+        templates=_folder(given, "DOCGEN_TEMPLATES", default.templates),
+        brands=_folder(given, "DOCGEN_BRANDS", default.brands),
+        agency=_brand_id(given.get("DOCGEN_AGENCY", default.agency)),
+        data=Path(given.get("DOCGEN_DATA", default.data)).absolute(),
+        hosts=_host_names(given.get("DOCGEN_HOSTS", "")),
+    )
+
+
+def _folder(given: Mapping[str, str], name: str, default: Path) -> Path:
+    folder = Path(given.get(name, default)).absolute()
+    if not folder.is_dir():
+        raise BadSetting(
+            text("{name}: there is no folder {folder}. Make it, or set {name}.", name=name, folder=str(folder))
+        )
+    return folder
+
+
+def _brand_id(value: str) -> str:
+    if not _BRAND_ID.fullmatch(value):
+        raise BadSetting(text("DOCGEN_AGENCY must be the id of a brand: small letters, digits and single hyphens."))
+    return value
+
+
+def _host_names(value: str) -> tuple[str, ...]:
+    names = tuple(name.strip().lower() for name in value.split(",") if name.strip())
+    for name in names:
+        if not _HOST_NAME.fullmatch(name):
+            raise BadSetting(
+                text("DOCGEN_HOSTS must be host names with commas between them, no ports; {name} is none.", name=name)
+            )
+    return names
