@@ -74,8 +74,8 @@ def picture_from_data_uri(uri: object, *, pointer: str) -> Picture:
         _refuse(
             pointer,
             text(
-                "A logo is a data URI: data:image/png;base64, or data:image/jpeg;base64, with the file in base64 "
-                "behind it."
+                'A logo is a data URI: "data:image/png;base64," or "data:image/jpeg;base64," and then the file in '
+                "base64."
             ),
         )
     try:

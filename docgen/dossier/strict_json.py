@@ -115,7 +115,7 @@ class _Reader:
         match = _NUMBER.match(self.body, self.place)
         if match:
             if len(match[0]) > MAX_NUMBER:
-                raise self._wrong(text("this number has more than {limit} digits", limit=MAX_NUMBER))
+                raise self._wrong(text("this number has more than {limit} characters", limit=MAX_NUMBER))
             self.place = match.end()
             return JsonNumber(match[0])
         return self._word(sign)

@@ -196,9 +196,9 @@ def _plan(case: Case) -> PlanFields | None:
 
 
 def _ground(case: Case) -> tuple[Text, ...]:
-    agreements = dict.fromkeys(
-        sentences.agreement_text(line.item.invoice.agreement)
-        for line in case.account.claims
-        if line.item.invoice.agreement
-    )
-    return tuple(agreements)
+    named: list[Text] = []
+    for line in case.account.claims:
+        agreement = line.item.invoice.agreement
+        if agreement is not None and (clause := sentences.agreement_text(agreement)) not in named:
+            named.append(clause)
+    return tuple(named)

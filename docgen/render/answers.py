@@ -12,9 +12,9 @@ from docgen.errors import Finding
 from docgen.law.interest import InterestPeriod
 from docgen.law.plan import Instalment
 from docgen.letters.letter import Letter
-from docgen.render.document import Document, file_name, template_version
+from docgen.render.document import Document, file_name
 from docgen.render.explanation import explanation
-from docgen.render.html import letter_html
+from docgen.render.html import letter_html, version
 from docgen.render.text import letter_text
 from docgen.render.words import Words
 
@@ -136,10 +136,11 @@ def findings_json(findings: Sequence[Finding], words: Words) -> list[dict[str, s
     ]
 
 
-def render_json(letter: Letter, templates: Path, words: Words) -> Document:
-    """The letter as data; its own words stay in the letter's language, findings and reasons are in the reader's."""
+def render_json(letter: Letter, templates: Path, reader: str | None = None) -> Document:
+    """The letter as data. Its own words stay in its language; findings and reasons are in the reader's, else the same."""
     pay_to = letter.payee
-    version = template_version(templates, letter.kind, letter.language)
+    words = Words(reader or letter.language)
+    made_from = version(letter, templates)
     answer = {
         "kind": letter.kind,
         "title": Words(letter.language).say(letter.title),
@@ -147,11 +148,11 @@ def render_json(letter: Letter, templates: Path, words: Words) -> Document:
         "amount": None if letter.amount is None else str(letter.amount),
         "pay_before": letter.pay_before.isoformat() if letter.pay_before else None,
         "payee": None if pay_to is None else {"name": pay_to.name, "iban": pay_to.iban, "reference": pay_to.reference},
-        "template_version": version,
+        "template_version": made_from,
         "calculation": calculation(letter.account, letter.plan, words),
         "findings": findings_json(letter.findings, words),
         "history_entry": dict(letter.history_entry),
         "text": letter_text(letter_html(letter, templates, pictures="inline")),
     }
     content = json.dumps(answer, ensure_ascii=False, indent=2).encode() + b"\n"
-    return Document(content, "application/json", file_name(letter, "json"), version, None)
+    return Document(content, "application/json", file_name(letter, "json"), made_from, None)

@@ -1,0 +1,46 @@
+"""The second of the two calls: a composed letter becomes a document. Nothing here knows law, nothing adds content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from docgen.errors import NoSuchForm
+from docgen.letters.letter import Letter
+from docgen.render.document import Document
+from docgen.texts import text
+
+__all__ = ["FORMS", "Document", "Form", "render"]
+
+
+class Form(NamedTuple):
+    """A form of a letter; its module is loaded when the first letter of that form is asked for."""
+
+    media_type: str
+    extension: str
+    module: str
+    function: str
+
+    def load(self) -> Callable[[Letter, Path], Document]:
+        """The function that makes this form."""
+        maker: Callable[[Letter, Path], Document] = getattr(import_module(self.module), self.function)
+        return maker
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+FORMS: dict[str, Form] = {
+    "pdf": Form("application/pdf", "pdf", "docgen.render.pdf", "render_pdf"),
+    "html": Form("text/html; charset=utf-8", "html", "docgen.render.html", "render_html"),
+    "docx": Form(_WORD, "docx", "docgen.render.word", "render_docx"),
+    "json": Form("application/json", "json", "docgen.render.answers", "render_json"),
+}
+
+
+def render(letter: Letter, form: str, *, templates: Path) -> Document:
+    """Give a letter one of its `FORMS`. `templates` holds the folders html and docx. Raises `NoSuchForm` and more."""
+    if form not in FORMS:
+        raise NoSuchForm(text("There is no form {form}; the forms are: {forms}.", form=form, forms=", ".join(FORMS)))
+    return FORMS[form].load()(letter, templates)

@@ -1,0 +1,29 @@
+"""A finished document: bytes with what a caller needs to know about them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from docgen.letters.letter import Letter
+
+_NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9.-]+")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A letter in one of its forms. `pages` is None where a form has no pages."""
+
+    content: bytes
+    media_type: str
+    file_name: str
+    template_version: str
+    pages: int | None
+
+
+def file_name(letter: Letter, extension: str) -> str:
+    """ "D2026-004711_wik-notice_2026-11-21.pdf": dossier, kind and date in plain ASCII, nobody's name."""
+    plain = normalize("NFKD", letter.fields.letter.reference).encode("ascii", "ignore").decode()
+    reference = _NOT_IN_NAMES.sub("-", plain).strip("-.") or "letter"
+    return f"{reference}_{letter.kind}_{letter.date.isoformat()}.{extension}"

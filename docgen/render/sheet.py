@@ -1,0 +1,145 @@
+"""What the page needs besides the letter's fields: its pictures, their sizes, and how the address fits its window."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from docgen.errors import LimitExceeded
+from docgen.letters.letter import Letter
+from docgen.render.fonts import MM_PER_POINT, line_count
+from docgen.render.qr import QUIET, Code, payment_code
+from docgen.texts import text
+
+LOGO_WIDTH, LOGO_HEIGHT = 60.0, 22.0  # millimetres, at most
+PIXEL = 25.4 / 150  # millimetres: a logo is not blown up beyond 150 dots an inch,
+LOGO_SMALLEST = 10.0  # unless that left it less high than this
+WINDOW_WIDTH, WINDOW_HEIGHT = 70.0, 36.0  # the safe box of letter.css, less half a millimetre above and below
+ADDRESS_SIZES = (10.5, 9.5, 9.0, 8.0)  # points, the first that fits
+ADDRESS_LEADING = 1.25
+RETURN_SIZE, RETURN_HEIGHT, RETURN_GAP = 6.5, 2.9, 2.2  # points; millimetres a line; millimetres under it
+REGISTERED_HEIGHT = 5.5  # millimetres, with the white under it
+MANY = 20  # invoices
+
+Pictures = Literal["inline", "asset"]
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A picture of the page."""
+
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What `_letter.html` and its parts use besides the fields; kind templates have no need of it."""
+
+    paged: bool  # laid out on paper by us, else a page for a browser
+    css: Markup  # style sheet for in the page; empty when paged
+    window: str  # left or right
+    accent: str  # colour #rrggbb
+    tint: str  # the accent as a quiet background
+    logo: str | None  # address of the picture
+    logo_width: str  # millimetres
+    logo_height: str
+    qr: str | None  # address of the picture
+    qr_size: str  # millimetres, with the white around it
+    address_size: str  # points
+    credited: bool  # is anything credited or paid on any invoice: which columns the claim table has
+    paid: bool
+    description: str  # where the claim table has the descriptions: column, under or nowhere
+    dense: bool  # many invoices: small rows
+    claim_columns: str  # columns of the claim table before its last
+    day: str  # the letter's date for machines, 2026-11-21
+
+
+def make_sheet(letter: Letter, pictures: Pictures, css: Markup) -> tuple[Sheet, dict[str, Asset]]:
+    """The sheet of a letter and the pictures it names. Raises `LimitExceeded` when the address does not fit."""
+    assets: dict[str, Asset] = {}
+    logo_width = logo_height = 0.0
+    if logo := letter.look.logo:
+        assets["logo"] = Asset(logo.media_type, logo.content)
+        logo_width, logo_height = logo_size(logo.width, logo.height)
+    code = code_of(letter)
+    if code:
+        assets["qr"] = Asset("image/svg+xml", code.svg)
+    addresses = {name: _address(name, asset, pictures) for name, asset in assets.items()}
+    credited = any(invoice.credited for invoice in letter.fields.invoices)
+    paid = any(invoice.paid for invoice in letter.fields.invoices)
+    described = any(invoice.description for invoice in letter.fields.invoices)
+    description = "nowhere" if not described else "under" if credited and paid else "column"
+    sheet = Sheet(
+        paged=pictures == "asset",
+        css=css,
+        window=letter.look.window,
+        accent=letter.look.accent,
+        tint=tint(letter.look.accent),
+        logo=addresses.get("logo"),
+        logo_width=f"{logo_width:.2f}",
+        logo_height=f"{logo_height:.2f}",
+        qr=addresses.get("qr"),
+        qr_size=f"{qr_size(code):.2f}" if code else "0",
+        address_size=f"{address_size(letter):g}",
+        credited=credited,
+        paid=paid,
+        description=description,
+        dense=len(letter.fields.invoices) > MANY,
+        claim_columns=str(3 + sum((credited, paid, credited or paid, description == "column"))),
+        day=letter.date.isoformat(),
+    )
+    return sheet, assets
+
+
+def code_of(letter: Letter) -> Code | None:
+    """The payment code of a letter that asks for money."""
+    if letter.amount is None or letter.payee is None or letter.amount <= 0:
+        return None
+    return payment_code(letter.payee, letter.amount, letter.payment_link)
+
+
+def qr_size(code: Code) -> float:
+    """Millimetres on a side with the quiet zone: a symbol of 30 mm, or 35 mm when it is dense."""
+    symbol = 30.0 if code.version <= 8 else 35.0
+    return symbol * (code.modules + 2 * QUIET) / code.modules
+
+
+def logo_size(width: int, height: int) -> tuple[float, float]:
+    """Millimetres for a logo of so many pixels: its own proportions, as large as its space and its pixels allow."""
+    scale = min(LOGO_WIDTH / width, LOGO_HEIGHT / height, max(PIXEL, LOGO_SMALLEST / height))
+    return width * scale, height * scale
+
+
+def tint(accent: str) -> str:
+    """The accent at a strength of one in fourteen on white."""
+    channels = (int(accent[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{255 - round((255 - channel) / 14):02x}" for channel in channels)
+
+
+def address_size(letter: Letter) -> float:
+    """The largest type (points) in which the address and what stands above it fit the window of the envelope."""
+    fields = letter.fields
+    above = line_count(return_line(letter), RETURN_SIZE, WINDOW_WIDTH) * RETURN_HEIGHT + RETURN_GAP
+    above += REGISTERED_HEIGHT if fields.letter.registered else 0.0
+    for points in ADDRESS_SIZES:
+        lines = sum(line_count(line, points, WINDOW_WIDTH - 0.5) for line in fields.debtor.address_lines)
+        if above + lines * points * ADDRESS_LEADING * MM_PER_POINT <= WINDOW_HEIGHT:
+            return points
+    raise LimitExceeded(
+        text("The debtor's name and address do not fit the window of the envelope. Shorten them or use fewer lines.")
+    )
+
+
+def return_line(letter: Letter) -> str:
+    """The sender above the address, where the letter goes when it cannot be delivered."""
+    return f"{letter.fields.sender.name} · {letter.fields.sender.address}"
+
+
+def _address(name: str, asset: Asset, pictures: Pictures) -> str:
+    if pictures == "asset":
+        return f"asset:{name}"
+    return f"data:{asset.media_type};base64,{b64encode(asset.content).decode()}"

@@ -1,0 +1,69 @@
+"""Finishing touches on the structure of a tagged PDF, before WeasyPrint writes it.
+
+What repeats on every page (continuation head, footer, the mark CONCEPT) is made an artifact, which a screen reader
+skips; the footer of the last page is read once, at the end. Table headers say whether they head a row or a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf
+
+
+def finish(document: Any, pdf: pydyf.PDF) -> None:
+    """Change the tags of the PDF in place."""
+    if "StructTreeRoot" not in pdf.catalog:
+        return
+    root = _object(pdf, pdf.catalog["StructTreeRoot"])
+    whole = _object(pdf, root["K"][0])
+    pages = [each for each in pdf.objects if isinstance(each, dict) and each.get("Type") == "/Page"]
+    _read_last_footer(pdf, whole, pages[-1])
+    spoken: dict[bytes, set[int]] = {page.reference: set() for page in pages}
+    for element, in_head in _elements(pdf, whole, False):
+        if element["S"] == "/TH":
+            element["A"]["Scope"] = "/Column" if in_head else "/Row"
+        spoken[element.get("Pg", pages[0].reference)].update(kid for kid in element["K"] if isinstance(kid, int))
+    numbers = _object(pdf, root["ParentTree"])["Nums"]
+    for index, page in enumerate(pages):
+        _silence(_object(pdf, page["Contents"]), spoken[page.reference])
+        parents = numbers[2 * index + 1]
+        for place in range(len(parents)):
+            if place not in spoken[page.reference]:
+                parents[place] = "null"
+
+
+def _object(pdf: pydyf.PDF, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _elements(pdf: pydyf.PDF, element: Any, in_head: bool) -> Iterator[tuple[Any, bool]]:
+    in_head = in_head or element["S"] == "/THead"
+    yield element, in_head
+    for kid in element["K"]:
+        if isinstance(kid, bytes):
+            child = _object(pdf, kid)
+            if child.get("Type") == "/StructElem":
+                yield from _elements(pdf, child, in_head)
+
+
+def _read_last_footer(pdf: pydyf.PDF, whole: Any, last_page: Any) -> None:
+    """WeasyPrint tags what stands in the margins but leaves it out of the tree; the footer is our only section there."""
+    for element in pdf.objects:
+        if not isinstance(element, dict) or element.get("S") != "/Sect":
+            continue
+        in_margin = element["P"] == whole.reference and element.reference not in whole["K"]
+        if in_margin and element["Pg"] == last_page.reference:
+            whole["K"].append(element.reference)
+
+
+def _silence(stream: Any, spoken: set[int]) -> None:
+    """Mark as artifact what the page's stream marks with a number that nothing in the tree speaks for."""
+    items = stream.stream
+    for place in range(2, len(items)):
+        if items[place] == b"BDC" and isinstance(items[place - 1], dict):
+            properties = items[place - 1]
+            if "MCID" in properties and properties["MCID"] not in spoken:
+                items[place - 2] = "/Artifact"
+                items[place - 1] = pydyf.Dictionary({"Type": "/Pagination"})

@@ -1,0 +1,1 @@
+"""The entrances: the only code with a clock, a network and a disk."""

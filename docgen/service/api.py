@@ -1,0 +1,106 @@
+"""The routes that programs call. Each does three things: read the request, ask the desk, put the answer in a form."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from flask import Blueprint, Response, request
+from werkzeug.http import dump_options_header
+
+from docgen import __version__
+from docgen.dossier.strict_json import read_json
+from docgen.errors import NoSuchForm
+from docgen.letters.letter import Letter
+from docgen.render import Document
+from docgen.service import catalogue, openapi
+from docgen.service.desk import Desk
+from docgen.service.languages import reader
+from docgen.service.media import JSON, MEDIA_TYPES
+from docgen.service.problem_types import UnsupportedMediaType
+from docgen.texts import text
+
+# A letter as a web page brings its own style, pictures and fonts, and nothing may run in it.
+_LETTER_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+def blueprint(desk: Desk) -> Blueprint:
+    """The API's routes for a desk."""
+    routes = Blueprint("api", __name__)
+
+    @routes.post("/v1/letters")
+    def letters() -> Response:
+        body = _body()
+        form = _wanted_form()
+        letter = desk.compose(read_json(body))
+        return letter_answer(letter, desk.render(letter, form))
+
+    @routes.post("/v1/calculations")
+    def calculations() -> Response:
+        return _json(desk.calculate(read_json(_body()), reader()))
+
+    @routes.get("/v1/kinds")
+    def kinds() -> Response:
+        return _json(catalogue.kinds(reader()))
+
+    @routes.get("/v1/fields")
+    def fields() -> Response:
+        return _json(catalogue.fields())
+
+    @routes.get("/v1/schemas/letter-request.json")
+    def letter_request_schema() -> Response:
+        return _json(openapi.letter_request_schema(), "application/schema+json")
+
+    @routes.get("/openapi.json")
+    def openapi_document() -> Response:
+        return _json(openapi.document())
+
+    @routes.get("/healthz")
+    def health() -> Response:
+        desk.check()
+        warnings = catalogue.rate_warnings(desk.today(), reader())
+        return _json({"status": "ok", "version": __version__, "warnings": warnings})
+
+    return routes
+
+
+def letter_answer(letter: Letter, document: Document) -> Response:
+    """A finished letter as an answer, with its name, its fingerprint and its findings in the headers."""
+    response = Response(document.content, content_type=document.media_type)
+    how = "attachment" if document.media_type == MEDIA_TYPES["docx"] else "inline"
+    response.headers["Content-Disposition"] = dump_options_header(how, {"filename": document.file_name})
+    response.headers["ETag"] = f'"{sha256(document.content).hexdigest()}"'
+    response.headers["Vary"] = "Accept"
+    if letter.findings:
+        response.headers["Docgen-Findings"] = ", ".join(dict.fromkeys(each.rule for each in letter.findings))
+    if document.media_type.startswith(MEDIA_TYPES["html"]):
+        response.headers["Content-Security-Policy"] = _LETTER_POLICY
+    return response
+
+
+def _body() -> bytes:
+    encoded = request.headers.get("Content-Encoding", "identity").lower() != "identity"
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if request.mimetype != JSON or charset != "utf-8" or encoded:
+        raise UnsupportedMediaType(
+            text("The body must be JSON in UTF-8, not compressed, sent with Content-Type: application/json.")
+        )
+    return request.get_data(cache=False)
+
+
+def _wanted_form() -> str:
+    if not request.headers.get("Accept", "").strip():
+        return "pdf"
+    best = request.accept_mimetypes.best_match(MEDIA_TYPES.values())
+    for form, media_type in MEDIA_TYPES.items():
+        if media_type == best:
+            return form
+    raise NoSuchForm(text("A letter can be made as {forms}.", forms=", ".join(MEDIA_TYPES.values())))
+
+
+def _json(data: Any, media_type: str = JSON) -> Response:
+    return Response(json.dumps(data, ensure_ascii=False), content_type=media_type)

@@ -1,0 +1,154 @@
+"""The command line: the same two calls, from files. An error is a readable line on stderr and exit status 2."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from docgen import __version__
+from docgen.dossier.strict_json import read_json
+from docgen.errors import DocgenError, Finding, InputProblem, InvalidInput, NoSuchForm, UnlawfulLetter
+from docgen.law.rates import tables
+from docgen.render.words import LANGUAGES, Words
+from docgen.service.desk import Desk
+from docgen.service.files import STANDARD, read_input, write_output
+from docgen.service.languages import terminal_language
+from docgen.service.media import MEDIA_TYPES
+from docgen.service.server import Address, serve
+from docgen.settings import settings_from
+from docgen.texts import text
+
+FORMS = tuple(MEDIA_TYPES)
+FAILED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    words = Words(options.language or terminal_language(os.environ))
+    try:
+        options.command(options, words)
+    except DocgenError as error:
+        print("\n".join(_lines(error, words)), file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return FAILED
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="docgen", description="Lawful Dutch collection letters from a JSON dossier.")
+    parser.add_argument("--version", action="version", version=f"docgen {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, about: str, run: Callable[[argparse.Namespace, Words], None]) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about)
+        added.add_argument("--language", choices=LANGUAGES, help="language of messages (default: the terminal's)")
+        added.set_defaults(command=run)
+        return added
+
+    serving = command("serve", "Serve the API and the preview.", _serve)
+    serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    serving.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s; 0: any)")
+    serving.add_argument("--insecure", action="store_true", help="allow an address that others can reach")
+
+    letter = command("letter", "Make a letter from a letter request.", _letter)
+    letter.add_argument("request", metavar="REQUEST.json", help="the request; - is standard input")
+    letter.add_argument(
+        "-o", "--output", metavar="OUT", required=True, help=f"file to write ({', '.join(FORMS)}); - is standard output"
+    )
+    letter.add_argument("--form", choices=FORMS, help="form of the letter, when the name of OUT does not say it")
+
+    calculate = command("calculate", "Calculate what is owed: JSON on standard output.", _calculate)
+    calculate.add_argument("dossier", metavar="DOSSIER.json", help="dossier or letter request; - is standard input")
+    calculate.add_argument("--date", type=_day, help="day to calculate for (default: the request's, else today)")
+
+    command("rates", "Show the tables of legal numbers, their sources, and until when they hold.", _rates)
+    return parser
+
+
+def _serve(options: argparse.Namespace, words: Words) -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    address = Address(options.host, options.port)
+
+    def ready(url: str) -> None:
+        sample = "-H 'Content-Type: application/json' -d @samples/wik-consumer.json -o letter.pdf"
+        print(words.say(text("docgen is ready. Preview: {url}/   API: {url}/docs", url=url)))
+        print(words.say(text("A first letter, from the folder of this project:")))
+        print(f"  curl -s {url}/v1/letters {sample}", flush=True)
+
+    serve(settings_from(os.environ), address, insecure=options.insecure, ready=ready)
+
+
+def _letter(options: argparse.Namespace, words: Words) -> None:
+    form = options.form or (Path(options.output).suffix[1:].lower() if options.output != STANDARD else "pdf")
+    if form not in FORMS:
+        raise NoSuchForm(
+            text("The name of the output must end in {endings}.", endings=", ".join(f".{each}" for each in FORMS))
+        )
+    desk = Desk(settings_from(os.environ))
+    letter = desk.compose(read_json(read_input(options.request)))
+    document = desk.render(letter, form)
+    write_output(options.output, document.content)
+    for each in letter.findings:
+        print(_finding(each, words), file=sys.stderr)
+
+
+def _calculate(options: argparse.Namespace, words: Words) -> None:
+    data = read_json(read_input(options.dossier))
+    wrapped = data if isinstance(data, dict) and "dossier" in data else None
+    day = options.date or (wrapped and wrapped.get("date"))
+    request = {"dossier": data if wrapped is None else wrapped["dossier"], "date": day and str(day)}
+    try:
+        owed = Desk(settings_from(os.environ)).calculate(request, words)
+    except InvalidInput as error:
+        raise error if wrapped else InvalidInput(tuple(map(_in_dossier, error.errors))) from None
+    print(json.dumps(owed, ensure_ascii=False, indent=2))
+
+
+def _in_dossier(mistake: InputProblem) -> InputProblem:
+    return InputProblem(mistake.pointer.removeprefix("/dossier"), mistake.message)
+
+
+def _rates(_options: argparse.Namespace, words: Words) -> None:
+    for table in tables().values():
+        end = table.known_until
+        until = text("holds until {until}", until=end) if end else text("holds until the law changes")
+        print(f"{table.title} ({table.unit}), {table.article}, {words.say(until)}")
+        for rate in table.values:
+            print(f"  {rate.start}  {rate.value}  {rate.source}")
+
+
+def _lines(error: DocgenError, words: Words) -> list[str]:
+    lines = [f"docgen: {words.say(error.title)}. {words.say(error.detail)}"]
+    if isinstance(error, InvalidInput):
+        lines += [f"  {each.pointer or '/'}: {words.say(each.message)}" for each in error.errors]
+    if isinstance(error, UnlawfulLetter):
+        lines += [f"  {_finding(each, words)}" for each in error.findings]
+    return lines
+
+
+def _finding(each: Finding, words: Words) -> str:
+    severity = words.say(text("error") if each.severity == "error" else text("warning"))
+    article = f" ({each.article})" if each.article else ""
+    return f"{severity} {each.rule}{article}: {words.say(each.message)} {words.say(each.remedy)}"
+
+
+def _port(value: str) -> int:
+    port = int(value)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return port
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a day is written as 2026-11-21") from None

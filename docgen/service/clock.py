@@ -1,0 +1,11 @@
+"""The only clock of the program: letters are dated where their senders are."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+
+def today() -> date:
+    """The date now in the Netherlands, whatever the machine's own time zone."""
+    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()

@@ -1,0 +1,63 @@
+"""Files of the command line: requests in, letters out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from docgen.dossier.strict_json import MAX_BODY
+from docgen.errors import Unavailable
+from docgen.service.desk import TOO_LARGE
+from docgen.texts import text
+
+STANDARD = "-"
+
+
+def read_input(name: str) -> bytes:
+    """The bytes of a file, or of standard input for ``-``. Raises `Unavailable` and `TooLarge`."""
+    try:
+        if name == STANDARD:
+            content = sys.stdin.buffer.read(MAX_BODY + 1)
+        else:
+            with Path(name).open("rb") as file:
+                content = file.read(MAX_BODY + 1)
+    except OSError as error:
+        raise Unavailable(text("{file} cannot be read: {reason}.", file=name, reason=error.strerror or "")) from None
+    if len(content) > MAX_BODY:
+        raise TOO_LARGE
+    return content
+
+
+def write_output(name: str, content: bytes) -> None:
+    """Write a whole file or nothing, or to standard output for ``-``. Raises `Unavailable`."""
+    try:
+        if name == STANDARD:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        else:
+            _replace(Path(name), content)
+    except OSError as error:
+        raise Unavailable(text("{file} cannot be written: {reason}.", file=name, reason=error.strerror or "")) from None
+
+
+def _replace(target: Path, content: bytes) -> None:
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as scratch:
+        made = Path(scratch.name)
+        try:
+            scratch.write(content)
+            scratch.flush()
+            os.fsync(scratch.fileno())
+            made.chmod(_usual_mode())
+            made.replace(target)
+        except BaseException:
+            made.unlink(missing_ok=True)
+            raise
+
+
+def _usual_mode() -> int:
+    """What a new file may be here: the umask can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,20 @@
+"""Which of our two languages the caller reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import request
+
+from docgen.render.words import LANGUAGES, Words
+
+
+def reader() -> Words:
+    """The words of the request's Accept-Language, else Dutch."""
+    return Words(request.accept_languages.best_match(LANGUAGES, default=LANGUAGES[0]))
+
+
+def terminal_language(environment: Mapping[str, str]) -> str:
+    """The language of a terminal: English where the locale says so, else Dutch."""
+    locale = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
+    return "en" if locale.lower().startswith("en") else LANGUAGES[0]

@@ -1,0 +1,11 @@
+"""The media types that the service speaks."""
+
+from __future__ import annotations
+
+from docgen.render import FORMS
+
+JSON = "application/json"
+PROBLEM_JSON = "application/problem+json"
+
+# The forms of a letter; where a caller has no preference, the first one.
+MEDIA_TYPES = {name: form.media_type.partition(";")[0] for name, form in FORMS.items()}

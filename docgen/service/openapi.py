@@ -1,0 +1,94 @@
+"""The OpenAPI 3.1 document and the JSON Schema of a letter request, made from the models that read and answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
+
+from docgen import __version__
+from docgen.dossier.model import CalculationRequest, LetterRequest
+from docgen.errors import InvalidInput, UnlawfulLetter
+from docgen.service import answer_models as answers
+from docgen.service.examples import LETTER_REQUEST
+from docgen.service.openapi_paths import SCHEMAS, Json, paths
+from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
+
+_SHOWN: tuple[type[BaseModel], ...] = (
+    answers.Calculation,
+    answers.Health,
+    answers.Kind,
+    answers.LetterAnswer,
+    answers.Problem,
+    answers.TemplateField,
+)
+
+
+@cache
+def letter_request_schema() -> Mapping[str, Any]:
+    """The JSON Schema (2020-12) of a letter request, complete in itself."""
+    schema = LetterRequest.model_json_schema(by_alias=True)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "/v1/schemas/letter-request.json",
+        **schema,
+        "examples": [LETTER_REQUEST],
+    }
+
+
+@cache
+def document() -> Mapping[str, Any]:
+    """The whole OpenAPI document."""
+    return {
+        "openapi": "3.1.1",
+        "info": {
+            "title": "docgen: lawful Dutch collection letters",
+            "version": __version__,
+            "description": (
+                "A JSON dossier goes in; a letter comes out as PDF, Word, HTML or JSON, with its calculation and with "
+                "what the law has to say about it. The same request with a date gives the same bytes."
+            ),
+        },
+        "servers": [{"url": "/"}],
+        "paths": paths(),
+        "components": {
+            "schemas": _schemas(),
+            "examples": {each.id: _problem_example(each) for each in PROBLEM_TYPES.values()},
+        },
+    }
+
+
+def _problem_example(problem_type: ProblemType) -> Json:
+    value: Json = {
+        "type": f"/problems/{problem_type.id}",
+        "title": problem_type.error.title.message,
+        "status": problem_type.error.status,
+        "detail": problem_type.advice.message,
+    }
+    if problem_type.error is InvalidInput:
+        value["errors"] = [{"pointer": "/dossier/invoices/0/amount", "message": 'Write the amount as text: "1250.00".'}]
+    if problem_type.error is UnlawfulLetter:
+        value["findings"] = [
+            {
+                "rule": "term-too-short",
+                "severity": "error",
+                "article": "art. 6:96 BW",
+                "message": "A consumer has at least fourteen days from the day after delivery.",
+                "remedy": "Leave term_days out, or make it 14 or more.",
+                "pointer": "/term_days",
+                "sentence": "",
+            }
+        ]
+    return {"summary": problem_type.error.title.message, "value": value}
+
+
+def _schemas() -> Json:
+    read: list[tuple[type[BaseModel], JsonSchemaMode]] = [
+        (model, "validation") for model in (LetterRequest, CalculationRequest)
+    ]
+    shown: list[tuple[type[BaseModel], JsonSchemaMode]] = [(model, "serialization") for model in _SHOWN]
+    _, definitions = models_json_schema([*read, *shown], by_alias=True, ref_template=f"{SCHEMAS}{{model}}")
+    return dict(definitions["$defs"])

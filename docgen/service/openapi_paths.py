@@ -1,0 +1,206 @@
+"""The routes as the OpenAPI document tells of them: what goes in, what comes out, and what can be wrong."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from pydantic import BaseModel
+
+from docgen.dossier.model import CalculationRequest, LetterRequest
+from docgen.letters.kinds import KINDS
+from docgen.service import answer_models as answers
+from docgen.service.examples import CALCULATION_REQUEST, LETTER_REQUEST
+from docgen.service.media import JSON, MEDIA_TYPES, PROBLEM_JSON
+from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
+
+Json = dict[str, Any]
+
+SCHEMAS = "#/components/schemas/"
+_ALWAYS = ("unknown-host", "bad-request", "internal")
+_READS_A_BODY = ("not-json", "too-large", "unsupported-media-type", "invalid-input", "bad-setting")
+
+
+def paths() -> Json:
+    """Every route that programs may call."""
+    return {
+        "/v1/letters": {"post": _letters()},
+        "/v1/calculations": {"post": _calculations()},
+        "/v1/kinds": {
+            "get": _reading(
+                "listKinds",
+                "List the letter kinds",
+                "Each with the letterhead it has by default and the forms it can be made in.",
+                {"type": "array", "items": _schema(answers.Kind)},
+                localised=True,
+            )
+        },
+        "/v1/fields": {
+            "get": _reading(
+                "listFields",
+                "List the fields of a template",
+                "Every name that an HTML or Word template may use.",
+                {"type": "array", "items": _schema(answers.TemplateField)},
+            )
+        },
+        "/v1/schemas/letter-request.json": {
+            "get": _reading(
+                "getLetterRequestSchema",
+                "Get the JSON Schema of a letter request",
+                "JSON Schema 2020-12, complete in itself.",
+                {"type": "object"},
+                "application/schema+json",
+            )
+        },
+        "/healthz": {
+            "get": _reading(
+                "getHealth",
+                "See whether letters can be made",
+                "200 when they can; warnings say what needs care, for instance a rate table that ends soon.",
+                _schema(answers.Health),
+                problems=("bad-setting",),
+                localised=True,
+            )
+        },
+        "/openapi.json": {
+            "get": _reading("getOpenapi", "Get this document", "OpenAPI 3.1.", {"type": "object"}),
+        },
+        "/docs": {
+            "get": _reading("getDocs", "Read about the API", "This page.", {"type": "string"}, "text/html"),
+        },
+        "/problems/{problem_id}": {"get": _problem_page()},
+    }
+
+
+def _letters() -> Json:
+    content: Json = {media_type: {} for media_type in MEDIA_TYPES.values()}
+    content["text/html"] = {"schema": {"type": "string"}}
+    content[JSON] = {"schema": _schema(answers.LetterAnswer)}
+    problems = (
+        *("not-acceptable", "unlawful-letter", "rates-not-known", "not-supported", "limit-exceeded"),
+        *("bad-template", "unavailable"),
+    )
+    return {
+        "operationId": "makeLetter",
+        "summary": "Make a letter",
+        "description": (
+            f"The kinds are {', '.join(KINDS)}. The header Accept chooses the form; without it the answer is a PDF. "
+            "Findings of severity error refuse the letter, unless on_finding is warn."
+        ),
+        "parameters": [_LANGUAGE],
+        "requestBody": _body(LetterRequest, "A notice to a consumer", LETTER_REQUEST),
+        "responses": {
+            "200": {
+                "description": "The letter, in the form that Accept asks for.",
+                "headers": _LETTER_HEADERS,
+                "content": content,
+            },
+            **_problems(*_ALWAYS, *_READS_A_BODY, *problems),
+        },
+    }
+
+
+def _calculations() -> Json:
+    return {
+        "operationId": "calculate",
+        "summary": "Calculate what is owed",
+        "description": "Principal, interest, collection costs and payments on a day, each with its reason.",
+        "parameters": [_LANGUAGE],
+        "requestBody": _body(CalculationRequest, "One invoice, partly paid", CALCULATION_REQUEST),
+        "responses": {
+            "200": {
+                "description": "What is owed on that day.",
+                "content": {JSON: {"schema": _schema(answers.Calculation)}},
+            },
+            **_problems(*_ALWAYS, *_READS_A_BODY, "rates-not-known", "not-supported"),
+        },
+    }
+
+
+def _reading(
+    operation_id: str,
+    summary: str,
+    description: str,
+    schema: Json,
+    media_type: str = JSON,
+    *,
+    problems: tuple[str, ...] = (),
+    localised: bool = False,
+) -> Json:
+    operation: Json = {"operationId": operation_id, "summary": summary, "description": description}
+    if localised:
+        operation["parameters"] = [_LANGUAGE]
+    answer = {"description": "The answer.", "content": {media_type: {"schema": schema}}}
+    return operation | {"responses": {"200": answer, **_problems(*_ALWAYS, *problems)}}
+
+
+def _problem_page() -> Json:
+    operation = _reading(
+        "getProblemType",
+        "Read about a kind of problem",
+        "What the type of a problem answer points at.",
+        {"type": "string"},
+        "text/html",
+        problems=("not-found",),
+        localised=True,
+    )
+    problem_id = {
+        "name": "problem_id",
+        "in": "path",
+        "required": True,
+        "description": "Last part of the problem's type.",
+        "schema": {"type": "string"},
+        "example": "invalid-input",
+    }
+    operation["parameters"] = [problem_id, *operation["parameters"]]
+    return operation
+
+
+_LANGUAGE: Json = {
+    "name": "Accept-Language",
+    "in": "header",
+    "required": False,
+    "description": "Language of messages: nl (default) or en. The language of a letter is in its request.",
+    "schema": {"type": "string"},
+    "example": "en",
+}
+
+_LETTER_HEADERS: Json = {
+    "Content-Disposition": {
+        "description": "File name of dossier reference, kind and date; no personal name.",
+        "schema": {"type": "string"},
+    },
+    "ETag": {"description": "SHA-256 of the content.", "schema": {"type": "string"}},
+    "Docgen-Findings": {
+        "description": "Rule ids of the findings, with commas between them; absent when there are none.",
+        "schema": {"type": "string"},
+    },
+}
+
+
+def _body(model: type[BaseModel], summary: str, example: Json) -> Json:
+    content = {"schema": _schema(model), "examples": {"example": {"summary": summary, "value": example}}}
+    return {"required": True, "content": {JSON: content}}
+
+
+def _problems(*ids: str) -> Json:
+    """Error responses for these problem types, by status, each with its example."""
+    by_status: dict[int, list[ProblemType]] = {}
+    for each in ids:
+        by_status.setdefault(PROBLEM_TYPES[each].error.status, []).append(PROBLEM_TYPES[each])
+    return {
+        str(status): {
+            "description": f"{HTTPStatus(status).phrase}: {', '.join(each.id for each in types)}.",
+            "content": {
+                PROBLEM_JSON: {
+                    "schema": _schema(answers.Problem),
+                    "examples": {each.id: {"$ref": f"#/components/examples/{each.id}"} for each in types},
+                }
+            },
+        }
+        for status, types in sorted(by_status.items())
+    }
+
+
+def _schema(model: type[BaseModel]) -> Json:
+    return {"$ref": f"{SCHEMAS}{model.__name__}"}

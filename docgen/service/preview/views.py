@@ -1,0 +1,108 @@
+"""The routes of the preview. They ask the desk, like every entrance; law and letters are not their business."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from docgen.dossier.strict_json import MAX_BODY, read_json
+from docgen.letters.letter import Letter
+from docgen.render.answers import calculation, findings_json
+from docgen.render.words import LANGUAGES, Words
+from docgen.service import catalogue
+from docgen.service.api import letter_answer
+from docgen.service.desk import Desk
+from docgen.service.languages import reader
+from docgen.service.media import JSON
+from docgen.service.preview.pictures import page_pictures
+from docgen.service.preview.samples import SampleFolder
+from docgen.service.problem_types import BadRequest, NotFound, UnsupportedMediaType
+from docgen.settings import ROOT
+from docgen.texts import Text, text
+
+FIRST_SAMPLE = "wik-consumer"
+
+# Everything comes from this service itself; `data:` holds the pictures of the pages. Nothing stands inline.
+PREVIEW_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
+    """The preview's routes for a desk, with the folder of samples that it offers."""
+    routes = Blueprint(
+        "preview", __name__, template_folder="templates", static_folder="static", static_url_path="/preview/static"
+    )
+    folder = SampleFolder(samples)
+
+    @routes.get("/")
+    def preview() -> Response:
+        return _page(_words(), folder)
+
+    @routes.get("/preview/samples/<name>.json")
+    def sample(name: str) -> Response:
+        content = folder.content(name)
+        if content is None:
+            raise NotFound(text("There is no sample of that name."))
+        return Response(content, content_type=JSON)
+
+    @routes.post("/preview/letter")
+    def letter() -> Response:
+        if request.mimetype != JSON:
+            raise UnsupportedMediaType(text("Send Content-Type: application/json."))
+        composed = desk.compose(read_json(request.get_data(cache=False)))
+        return Response(json.dumps(_shown(desk, composed), ensure_ascii=False), content_type=JSON)
+
+    @routes.post("/preview/open")
+    def open_pdf() -> Response:
+        if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+            raise BadRequest(text("This form belongs to the preview of this service."))
+        request.max_form_memory_size = MAX_BODY
+        composed = desk.compose(read_json(request.form.get("request", "").encode("utf-8")))
+        return letter_answer(composed, desk.render(composed, "pdf"))
+
+    return routes
+
+
+def _words() -> Words:
+    """The words of the language switch, else of the browser."""
+    chosen = request.args.get("lang")
+    return Words(chosen) if chosen in LANGUAGES else reader()
+
+
+def _page(words: Words, folder: SampleFolder) -> Response:
+    kinds = catalogue.kinds(words)
+    samples = folder.all()
+    by_kind = [(kind, [each.name for each in samples if each.kind == kind["id"]]) for kind in kinds]
+    names = [each.name for each in samples]
+    wanted = request.args.get("sample", FIRST_SAMPLE)
+    page = render_template(
+        "preview.html",
+        language=words.language,
+        other=next(each for each in LANGUAGES if each != words.language),
+        say=lambda message, **values: words.say(Text(message, values)),
+        kinds=kinds,
+        by_kind=[(kind, names) for kind, names in by_kind if names],
+        chosen=wanted if wanted in names else next(iter(names), ""),
+    )
+    response = make_response(page)
+    response.content_language.add(words.language)
+    response.vary.add("Accept-Language")
+    response.headers["Content-Security-Policy"] = PREVIEW_POLICY
+    return response
+
+
+def _shown(desk: Desk, letter: Letter) -> dict[str, Any]:
+    """The letter's JSON form and its pages; findings and calculation in the words of the reader, not of the letter."""
+    words = reader()
+    return {
+        **json.loads(desk.render(letter, "json").content),
+        "calculation": calculation(letter.account, letter.plan, words),
+        "findings": findings_json(letter.findings, words),
+        "language": letter.language,
+        "pages": page_pictures(desk.render(letter, "pdf").content),
+    }

@@ -1,0 +1,124 @@
+"""Every kind of problem the service answers with: its id, status and title, and what a caller can do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docgen import errors
+from docgen.errors import DocgenError
+from docgen.settings import BadSetting
+from docgen.texts import Text, text
+
+
+class UnknownHost(DocgenError):
+    """The request names a host that is not ours."""
+
+    status, problem, title = 400, "unknown-host", text("The request is for an unknown host")
+
+
+class BadRequest(DocgenError):
+    """The request is no sound HTTP."""
+
+    status, problem, title = 400, "bad-request", text("The request is not sound")
+
+
+class NotFound(DocgenError):
+    """Nothing stands at this path."""
+
+    status, problem, title = 404, "not-found", text("There is nothing here")
+
+
+class MethodNotAllowed(DocgenError):
+    """The path exists, for another method."""
+
+    status, problem, title = 405, "method-not-allowed", text("This path does not take this method")
+
+
+class UnsupportedMediaType(DocgenError):
+    """The body is of another type than we read."""
+
+    status, problem, title = 415, "unsupported-media-type", text("The body has the wrong content type")
+
+
+@dataclass(frozen=True)
+class ProblemType:
+    """One page under /problems/."""
+
+    error: type[DocgenError]
+    advice: Text
+
+    @property
+    def id(self) -> str:
+        """The last part of the problem's `type`."""
+        return self.error.problem
+
+
+def _catalogue(*types: ProblemType) -> Mapping[str, ProblemType]:
+    return {problem_type.id: problem_type for problem_type in types}
+
+
+PROBLEM_TYPES = _catalogue(
+    ProblemType(
+        UnknownHost,
+        text("Call the service by 127.0.0.1 or localhost, or add the name you use to the setting DOCGEN_HOSTS."),
+    ),
+    ProblemType(BadRequest, text("Send the request again as HTTP/1.1 with complete headers and body.")),
+    ProblemType(
+        errors.NotJson,
+        text(
+            "Send one JSON object in UTF-8, without duplicate keys, without NaN or Infinity, and not too deep. "
+            "The detail says where reading stopped."
+        ),
+    ),
+    ProblemType(NotFound, text("The page /docs lists every path that there is.")),
+    ProblemType(MethodNotAllowed, text("The header Allow of the answer names the methods that this path takes.")),
+    ProblemType(
+        errors.NoSuchForm,
+        text("Ask for one of the media types that the detail names with the header Accept, or leave Accept out: PDF."),
+    ),
+    ProblemType(
+        errors.TooLarge,
+        text("A request is at most 15 MB, of it 1 MB without logo and attachments. Send smaller pictures or files."),
+    ),
+    ProblemType(
+        UnsupportedMediaType,
+        text("Send the header Content-Type: application/json, with a body in UTF-8 that is not compressed."),
+    ),
+    ProblemType(
+        errors.InvalidInput,
+        text(
+            "errors lists every mistake at once, each with the JSON pointer of the place and what is expected there. "
+            "The schema is at /v1/schemas/letter-request.json."
+        ),
+    ),
+    ProblemType(
+        errors.UnlawfulLetter,
+        text(
+            "findings lists the rules that forbid this letter, each with its article and a remedy. "
+            'With "on_finding": "warn" most letters are made all the same, marked CONCEPT; they may not be sent.'
+        ),
+    ),
+    ProblemType(
+        errors.RatesNotKnown,
+        text("The detail names the table and the days that it covers. Rates are never guessed."),
+    ),
+    ProblemType(
+        errors.NotSupported,
+        text("The detail names what is not handled. Nothing is approximated: write this letter by hand."),
+    ),
+    ProblemType(errors.LimitExceeded, text("The detail names the limit. A letter has at most ten pages.")),
+    ProblemType(
+        errors.BadTemplate,
+        text("The template of this letter must be mended by its author; the detail names the file and the place."),
+    ),
+    ProblemType(errors.Unavailable, text("The detail names what is missing or busy. Try again later.")),
+    ProblemType(BadSetting, text("The keeper of this service must mend the setting that the detail names.")),
+    ProblemType(
+        DocgenError,
+        text(
+            "This is our mistake. Report it with the request number in the detail; "
+            "the log has the place in the program under that number, and no personal data."
+        ),
+    ),
+)

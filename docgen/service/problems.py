@@ -1,0 +1,108 @@
+"""Errors as RFC 9457 problem answers, in the caller's language and without personal data in the log."""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+import traceback
+from collections.abc import Mapping
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response
+from werkzeug.exceptions import HTTPException
+
+from docgen.errors import DocgenError, InvalidInput, UnlawfulLetter
+from docgen.render.answers import findings_json
+from docgen.render.words import Words
+from docgen.service.desk import TOO_LARGE
+from docgen.service.languages import reader
+from docgen.service.media import PROBLEM_JSON
+from docgen.service.problem_types import BadRequest, MethodNotAllowed, NotFound, UnsupportedMediaType
+from docgen.settings import ROOT
+from docgen.texts import text
+
+log = logging.getLogger("docgen.service")
+
+RETRY_AFTER = "60"  # seconds
+
+_HTTP: Mapping[int, DocgenError] = {
+    HTTPStatus.NOT_FOUND: NotFound(text("This path does not exist. See /docs for those that do.")),
+    HTTPStatus.METHOD_NOT_ALLOWED: MethodNotAllowed(text("Use one of the methods that the header Allow names.")),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: TOO_LARGE,
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: UnsupportedMediaType(text("Send Content-Type: application/json.")),
+}
+
+
+def register(app: Flask) -> None:
+    """Make every error of `app` a problem answer."""
+    app.register_error_handler(DocgenError, answer)
+    app.register_error_handler(HTTPException, _http_answer)
+    app.register_error_handler(Exception, _unexpected_answer)
+
+
+def answer(error: DocgenError) -> Response:
+    """An expected error as an answer in the language of the caller."""
+    words = reader()
+    response = Response(
+        json.dumps(problem(error, words), ensure_ascii=False), status=error.status, content_type=PROBLEM_JSON
+    )
+    response.content_language.add(words.language)
+    if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def problem(error: DocgenError, words: Words) -> dict[str, Any]:
+    """An expected error as a problem object."""
+    members: dict[str, Any] = {
+        "type": f"/problems/{error.problem}",
+        "title": words.say(error.title),
+        "status": error.status,
+        "detail": words.say(error.detail),
+    }
+    if isinstance(error, InvalidInput):
+        members["errors"] = [{"pointer": each.pointer, "message": words.say(each.message)} for each in error.errors]
+    if isinstance(error, UnlawfulLetter):
+        members["findings"] = findings_json(error.findings, words)
+    return members
+
+
+def _http_answer(error: HTTPException) -> Response:
+    status = error.code or 500
+    if 300 <= status < 400:
+        return Response(status=status, headers=error.get_headers())
+    expected = _HTTP.get(status)
+    if expected is None:
+        expected = BadRequest(text("The request could not be read.")) if status < 500 else _unexpected(error)
+    response = answer(expected)
+    for name, value in error.get_headers():
+        if name.lower() == "allow":
+            response.headers[name] = value
+    return response
+
+
+def _unexpected_answer(error: Exception) -> Response:
+    return answer(_unexpected(error))
+
+
+def _unexpected(error: BaseException) -> DocgenError:
+    number = secrets.token_hex(8)
+    log.error("request %s: %s", number, where(error))
+    return DocgenError(text("The request failed by a mistake in the program. Its number is {number}.", number=number))
+
+
+def where(error: BaseException) -> str:
+    """The type and the place of an exception and of what caused it; never its message: that may hold personal data."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " > ".join(f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames)
+    name = f"{type(error).__module__}.{type(error).__qualname__} at {places}"
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return f"{name}; after {where(cause)}" if cause is not None else name
+
+
+def _short(file_name: str) -> str:
+    path = Path(file_name)
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else path.name

@@ -1,0 +1,104 @@
+"""Serving for real: gunicorn in the foreground, on the loopback address unless the caller insists."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from docgen.errors import Unavailable
+from docgen.service.app import create_app
+from docgen.service.desk import Desk
+from docgen.settings import BadSetting, Settings
+from docgen.texts import text
+
+THREADS = 4  # a process waits for slow callers in its threads; making letters is spread over the processes
+MOST_WORKERS = 4
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where to listen. Port 0 takes any free one."""
+
+    host: str
+    port: int
+
+    @property
+    def bind(self) -> str:
+        """The address as a server and a URL write it."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def serve(settings: Settings, address: Address, *, insecure: bool, ready: Callable[[str], None]) -> None:
+    """Serve until stopped; `ready` is called with the service's URL once it answers.
+
+    Raises `BadSetting` for an address that is not loopback without `insecure` and for settings with which no letter
+    can be made, and `Unavailable` for a port that is taken.
+    """
+    if not _is_loopback(address.host):
+        if not insecure:
+            raise BadSetting(
+                text(
+                    "{host} is not the loopback address: everybody who reaches this machine could make letters. "
+                    "Put a server with access control before it, or add --insecure if you are sure.",
+                    host=address.host,
+                )
+            )
+        settings = replace(settings, hosts=(*settings.hosts, Address(address.host.lower(), 0).bind.rpartition(":")[0]))
+    desk = Desk(settings)
+    desk.check()
+    _check_free(address)
+    _Server(desk, address, ready).run()
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _check_free(address: Address) -> None:
+    try:
+        family, kind, protocol, _, where = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(where)
+    except OSError as error:
+        raise Unavailable(
+            text("{address} cannot be used: {reason}. Choose another port.", address=address.bind, reason=str(error))
+        ) from None
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+    def __init__(self, desk: Desk, address: Address, ready: Callable[[str], None]) -> None:
+        self._desk = desk
+        self._address = address
+        self._ready = ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        options = {
+            "bind": self._address.bind,
+            "workers": min(MOST_WORKERS, os.cpu_count() or 1),
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "preload_app": True,  # a mistake at start is one readable line, and the processes share what is loaded
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "when_ready": self._when_ready,
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return create_app(self._desk)
+
+    def _when_ready(self, arbiter: Any) -> None:
+        port = arbiter.LISTENERS[0].sock.getsockname()[1]
+        self._ready(f"http://{Address(self._address.host, port).bind}")

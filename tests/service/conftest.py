@@ -1,0 +1,94 @@
+"""The service as its callers meet it: the real application, with the date fixed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from docgen.service.app import create_app
+from docgen.service.desk import Desk
+from docgen.settings import ROOT, Settings
+
+TODAY = date(2026, 11, 21)
+PROGRAM = str(Path(sys.executable).with_name("docgen"))
+
+
+@pytest.fixture(scope="session")
+def desk() -> Desk:
+    return Desk(Settings(), today=lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def app(desk: Desk) -> Flask:
+    return create_app(desk)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def sample() -> Callable[[str], dict[str, Any]]:
+    """A fresh copy of a sample request by its name."""
+
+    def read(name: str) -> dict[str, Any]:
+        content: dict[str, Any] = json.loads((ROOT / "samples" / f"{name}.json").read_text(encoding="utf-8"))
+        return content
+
+    return read
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment of a program under test: ours, without the settings that a developer may have."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("DOCGEN_")} | more
+
+
+@pytest.fixture(scope="session")
+def docgen() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Run the command line as a program of its own."""
+
+    def run(*arguments: str | Path, given: bytes = b"", **more: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [PROGRAM, *map(str, arguments)],
+            input=given,
+            capture_output=True,
+            env=environment(**more),
+            check=False,
+            timeout=120,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The URL of a real server on a free port of the loopback address."""
+    process = subprocess.Popen(
+        [PROGRAM, "serve", "--port", "0", "--language", "en"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+        cwd=ROOT,
+    )
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    found = re.search(r"http://127\.0\.0\.1:\d+", first)
+    try:
+        assert found, first
+        yield found[0]
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)

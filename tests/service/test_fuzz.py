@@ -1,0 +1,84 @@
+"""Whatever comes in, what goes out is what the OpenAPI document says; a 5xx would be our mistake."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+import schemathesis
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from docgen.service.app import create_app
+from docgen.service.desk import Desk
+from docgen.service.examples import LETTER_REQUEST
+from docgen.settings import Settings
+
+schema = schemathesis.openapi.from_wsgi("/openapi.json", create_app(Desk(Settings(), today=lambda: date(2026, 11, 21))))
+
+
+@schema.parametrize()
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+def test_every_route_answers_as_documented(case: schemathesis.Case) -> None:
+    case.call_and_validate(
+        checks=[
+            not_a_server_error,
+            status_code_conformance,
+            content_type_conformance,
+            response_headers_conformance,
+            response_schema_conformance,
+        ]
+    )
+
+
+def places(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The path of every value in a JSON document."""
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [here, *(each for key, part in inside for each in places(part, (*here, key)))]
+
+
+def changed(document: Any, path: tuple[Any, ...], value: Any) -> Any:
+    if not path:
+        return value
+    result = copy.deepcopy(document)
+    inner = result
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    return result
+
+
+odd = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**30), 10**30),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.text(max_size=80),
+    st.sampled_from(["", "0.00", "-1.00", "999999999.99", "2026-02-30", "0001-01-01", "9999-12-31", "{{ 7*7 }}"]),
+    st.lists(st.none(), max_size=2),
+    st.dictionaries(st.text(max_size=5), st.none(), max_size=2),
+)
+
+
+@pytest.mark.parametrize("path", ["/v1/letters", "/v1/calculations"])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.sampled_from(places(LETTER_REQUEST)), value=odd)
+def test_one_odd_value_anywhere_never_breaks_the_service(
+    client: FlaskClient, path: str, place: tuple[Any, ...], value: Any
+) -> None:
+    body = json.dumps(changed(LETTER_REQUEST, place, value))
+    answer = client.post(path, data=body, content_type="application/json", headers={"Accept": "application/json"})
+    assert answer.status_code in (200, 400, 422), body
+    if answer.status_code != 200:
+        assert answer.mimetype == "application/problem+json"

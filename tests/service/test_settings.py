@@ -1,0 +1,58 @@
+"""The settings: defaults, values and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from docgen.render.words import Words
+from docgen.settings import ROOT, BadSetting, Settings, settings_from
+
+
+def test_nothing_needs_to_be_set() -> None:
+    assert settings_from({"PATH": "/usr/bin", "LANG": "nl_NL.UTF-8", "DOCGEN_HOSTS": ""}) == Settings()
+    assert Settings().templates == ROOT / "templates"
+    assert Settings().brands == ROOT / "samples" / "brands"
+    assert Settings().agency == "voorbeeld-incasso"
+    assert Settings().data == ROOT / "var"
+
+
+def test_everything_can_be_set(tmp_path: Path) -> None:
+    found = settings_from(
+        {
+            "DOCGEN_TEMPLATES": str(tmp_path),
+            "DOCGEN_BRANDS": str(tmp_path),
+            "DOCGEN_AGENCY": "other-agency",
+            "DOCGEN_DATA": str(tmp_path / "later"),
+            "DOCGEN_HOSTS": "letters.example.org, [fd00::1],OTHER",
+        }
+    )
+    assert found == Settings(
+        templates=tmp_path,
+        brands=tmp_path,
+        agency="other-agency",
+        data=tmp_path / "later",
+        hosts=("letters.example.org", "[fd00::1]", "other"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DOCGEN_TEMPLATES", "no/such/folder"),
+        ("DOCGEN_BRANDS", "pyproject.toml"),
+        ("DOCGEN_AGENCY", "../voorbeeld-incasso"),
+        ("DOCGEN_AGENCY", "Voorbeeld Incasso"),
+        ("DOCGEN_HOSTS", "example.org:8000"),
+        ("DOCGEN_HOSTS", "https://example.org"),
+        ("DOCGEN_HOSTS", "*"),
+        ("DOCGEN_TEMPLATE", "templates"),
+        ("DOCGEN_AUTH", "keys"),
+    ],
+)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_is_wrong_is_named(name: str, value: str, language: str) -> None:
+    with pytest.raises(BadSetting) as caught:
+        settings_from({name: value})
+    assert name in Words(language, strict=True).say(caught.value.detail)
