@@ -60,6 +60,11 @@ class Case:
         return self.performed_by == "agency" and debtor.is_natural_person and debtor.address.country == "NL"
 
     @property
+    def shows_agency(self) -> bool:
+        """Does the agency show itself? White label hides it from a company; from a natural person it may not hide."""
+        return self.branding == "agency" or self.wki
+
+    @property
     def payee(self) -> Creditor | Agency:
         """Whose account is to be paid."""
         agency = self.dossier.agency

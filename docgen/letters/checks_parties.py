@@ -32,24 +32,27 @@ def account_not_of_brand(case: Case) -> Iterator[Finding]:
 def agency_not_identified(case: Case) -> Iterator[Finding]:
     """An agency shows its registered name and registration in everything it does (Wki art. 11, Bki 3.1 and 4.1)."""
     agency = case.dossier.agency
-    if not case.wki:
+    if not case.shows_agency:
         return
     missing = ["/dossier/agency"]
     if agency is not None:
-        needed = {
+        needed: dict[str, object] = {
             "registered_name": agency.registered_name or agency.name,
-            "registration": _registration(agency),
-            "kvk_number": agency.kvk_number,
             "visiting_address": agency.visiting_address or agency.address,
-            "complaints": agency.complaints,
         }
+        if case.wki:
+            needed |= {
+                "registration": _registration(agency),
+                "kvk_number": agency.kvk_number,
+                "complaints": agency.complaints,
+            }
         missing = [f"/dossier/agency/{name}" for name, value in needed.items() if value is None]
     for pointer in missing:
         yield finding(
             "agency-not-identified",
             "art. 11 Wki; art. 3.1 and 4.1 Bki",
             text(
-                "A letter that an agency sends to a natural person must say who it is; {field} is missing.",
+                "An agency that writes to a debtor must say who it is; {field} is missing.",
                 field=pointer.rsplit("/", 1)[-1],
             ),
             text("Fill in the agency's registered name, registration, KvK number, address and complaints address."),

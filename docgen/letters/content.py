@@ -74,8 +74,8 @@ def fields_of(case: Case, *, concept: bool) -> Fields:
 
 
 def _may_name_agency(case: Case) -> bool:
-    """An agency that performs must show itself; a creditor names it only as what follows after a notice."""
-    return case.performed_by == "agency" or case.branding == "agency" or case.kind.id == "wik-notice"
+    """A creditor's own letter names an agency only as what follows after a notice."""
+    return case.shows_agency or case.kind.id == "wik-notice"
 
 
 def _carries_help(case: Case) -> bool:

@@ -55,15 +55,9 @@ def registration_line(agency: Agency) -> Text | None:
 
 
 def identity(agency: Agency, creditor: Creditor) -> Text:
-    """For whom the agency collects, and where it is."""
-    values = {"agency": registered_name(agency), "creditor": creditor.name, "address": visiting_address(agency)}
-    if agency.kvk_number is None:
-        return text("{agency} collects this amount on the instructions of {creditor}. Address: {address}.", **values)
-    return text(
-        "{agency} collects this amount on the instructions of {creditor}. KvK number {kvk}. Address: {address}.",
-        kvk=agency.kvk_number,
-        **values,
-    )
+    """For whom the agency collects."""
+    values = {"agency": registered_name(agency), "creditor": creditor.name}
+    return text("{agency} collects this amount on the instructions of {creditor}.", **values)
 
 
 def imprint(case: Case, agency: Agency) -> Text | None:

@@ -54,6 +54,7 @@ def fixed(case: Case) -> FixedFields:
     """All fixed sentences of a letter."""
     agency, creditor = case.dossier.agency, case.dossier.creditor
     on_agency_paper = case.branding == "agency"
+    shown = agency if case.shows_agency else None
     return FixedFields(
         term=term(case),
         term_in_dutch=term_in_dutch(case),
@@ -62,12 +63,12 @@ def fixed(case: Case) -> FixedFields:
         costs_vat=costs_vat(case),
         interest=interest(case),
         default=default(case),
-        imprint=imprint(case, agency) if case.wki and not on_agency_paper and agency else None,
+        imprint=imprint(case, shown) if shown and not on_agency_paper else None,
         on_behalf_of=on_behalf_of(case, creditor) if on_agency_paper else None,
-        registration=registration_line(agency) if case.performed_by == "agency" and agency else None,
-        identity=identity(agency, creditor) if case.performed_by == "agency" and agency else None,
-        complaints=complaints(agency) if case.performed_by == "agency" and agency else None,
-        privacy=privacy(agency, creditor) if case.performed_by == "agency" and agency else None,
+        registration=registration_line(shown) if shown else None,
+        identity=identity(shown, creditor) if shown else None,
+        complaints=complaints(shown) if shown else None,
+        privacy=privacy(shown, creditor) if shown else None,
         next_step=next_step(case),
         processed_until=processed_until(case),
         contact=contact(agency if on_agency_paper and agency else creditor, case),

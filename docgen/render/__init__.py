@@ -10,7 +10,7 @@ from typing import NamedTuple
 from docgen.errors import NoSuchForm
 from docgen.letters.letter import Letter
 from docgen.render.document import Document
-from docgen.texts import text
+from docgen.texts import Text
 
 __all__ = ["FORMS", "Document", "Form", "render"]
 
@@ -42,5 +42,6 @@ FORMS: dict[str, Form] = {
 def render(letter: Letter, form: str, *, templates: Path) -> Document:
     """Give a letter one of its `FORMS`. `templates` holds the folders html and docx. Raises `NoSuchForm` and more."""
     if form not in FORMS:
-        raise NoSuchForm(text("There is no form {form}; the forms are: {forms}.", form=form, forms=", ".join(FORMS)))
+        known = ", ".join(FORMS)
+        raise NoSuchForm(Text("There is no form {form}; the forms are: {forms}.", {"form": form, "forms": known}))
     return FORMS[form].load()(letter, templates)

@@ -89,7 +89,10 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, LoopContext) and attribute in LOOP_NAMES:
             return getattr(obj, attribute)
         if isinstance(obj, TemplateReference):
-            return obj[attribute]
+            try:
+                return obj[attribute]
+            except KeyError:
+                pass
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:

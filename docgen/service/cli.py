@@ -20,6 +20,7 @@ from docgen.service.desk import Desk
 from docgen.service.files import STANDARD, read_input, write_output
 from docgen.service.languages import terminal_language
 from docgen.service.media import MEDIA_TYPES
+from docgen.service.mistakes import internal
 from docgen.service.server import Address, serve
 from docgen.settings import settings_from
 from docgen.texts import text
@@ -34,10 +35,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = Words(options.language or terminal_language(os.environ))
     try:
         options.command(options, words)
-    except DocgenError as error:
-        print("\n".join(_lines(error, words)), file=sys.stderr)
-        return FAILED
     except KeyboardInterrupt:
+        return FAILED
+    except Exception as error:
+        expected = error if isinstance(error, DocgenError) else internal(error)
+        print("\n".join(_lines(expected, words)), file=sys.stderr)
         return FAILED
     return 0
 

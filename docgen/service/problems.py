@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import logging
-import secrets
-import traceback
 from collections.abc import Mapping
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response
@@ -20,11 +16,9 @@ from docgen.render.words import Words
 from docgen.service.desk import TOO_LARGE
 from docgen.service.languages import reader
 from docgen.service.media import PROBLEM_JSON
+from docgen.service.mistakes import internal
 from docgen.service.problem_types import BadRequest, MethodNotAllowed, NotFound, UnsupportedMediaType
-from docgen.settings import ROOT
 from docgen.texts import text
-
-log = logging.getLogger("docgen.service")
 
 RETRY_AFTER = "60"  # seconds
 
@@ -76,7 +70,7 @@ def _http_answer(error: HTTPException) -> Response:
         return Response(status=status, headers=error.get_headers())
     expected = _HTTP.get(status)
     if expected is None:
-        expected = BadRequest(text("The request could not be read.")) if status < 500 else _unexpected(error)
+        expected = BadRequest(text("The request could not be read.")) if status < 500 else internal(error)
     response = answer(expected)
     for name, value in error.get_headers():
         if name.lower() == "allow":
@@ -85,24 +79,4 @@ def _http_answer(error: HTTPException) -> Response:
 
 
 def _unexpected_answer(error: Exception) -> Response:
-    return answer(_unexpected(error))
-
-
-def _unexpected(error: BaseException) -> DocgenError:
-    number = secrets.token_hex(8)
-    log.error("request %s: %s", number, where(error))
-    return DocgenError(text("The request failed by a mistake in the program. Its number is {number}.", number=number))
-
-
-def where(error: BaseException) -> str:
-    """The type and the place of an exception and of what caused it; never its message: that may hold personal data."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = " > ".join(f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames)
-    name = f"{type(error).__module__}.{type(error).__qualname__} at {places}"
-    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return f"{name}; after {where(cause)}" if cause is not None else name
-
-
-def _short(file_name: str) -> str:
-    path = Path(file_name)
-    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else path.name
+    return answer(internal(error))

@@ -306,3 +306,9 @@ def make_letter(
 def letter() -> Callable[..., Letter]:
     """Makes letters; see `make_letter`."""
     return make_letter
+
+
+@pytest.fixture
+def picture() -> Callable[..., Picture]:
+    """Makes logos; see `logo`."""
+    return logo

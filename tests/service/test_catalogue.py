@@ -132,7 +132,8 @@ def test_the_documentation_needs_no_script_and_no_internet(client: FlaskClient) 
     for address in loaded:
         assert address.startswith(("/", "#"))
         if address.startswith("/"):
-            assert client.get(address).status_code == 200, address
+            with client.get(address) as answer:
+                assert answer.status_code == 200, address
         else:
             assert f'id="{address[1:]}"' in page.text
 

@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 
+from docgen.service.cli import main
+from docgen.service.desk import Desk
 from docgen.settings import ROOT
 
 Docgen = Callable[..., subprocess.CompletedProcess[bytes]]
 Sample = Callable[[str], dict[str, Any]]
 
+PERSONAL = "J. de Vries"
 REQUEST = ROOT / "samples" / "wik-consumer.json"
 
 
@@ -91,7 +94,7 @@ def test_mistakes_are_listed_in_the_language_of_the_terminal(
         (("letter", REQUEST, "-o", "no/such/folder/letter.pdf"), "no/such/folder/letter.pdf"),
         (("letter", REQUEST), "--output"),
         (("calculate", REQUEST, "--date", "21-11-2026"), "2026-11-21"),
-        (("calculate", REQUEST, "--date", "2031-01-01"), "2031"),
+        (("calculate", REQUEST, "--date", "2031-01-01"), "Wettelijke rente"),
         (("serve", "--host", "0.0.0.0"), "--insecure"),  # noqa: S104 (that it is refused is what is tested)
         (("serve", "--host", "example.org"), "--insecure"),
         (("serve", "--port", "70000"), "65535"),
@@ -102,6 +105,19 @@ def test_mistakes_are_listed_in_the_language_of_the_terminal(
 )
 def test_errors_are_readable(docgen: Docgen, arguments: tuple[str | Path, ...], word: str) -> None:
     check_refused(docgen(*arguments), word)
+
+
+def test_our_own_mistakes_are_a_readable_line_too(monkeypatch: pytest.MonkeyPatch, capsys: Any, caplog: Any) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError(PERSONAL)
+
+    monkeypatch.setattr(Desk, "compose", fail)
+    assert main(["letter", str(REQUEST), "-o", "-", "--language", "en"]) == 2
+    out, error = capsys.readouterr()
+    assert out == ""
+    assert error.startswith("docgen: Something went wrong on our side. ")
+    assert "builtins.RuntimeError at docgen/service/cli.py:" in caplog.text
+    assert PERSONAL not in error + caplog.text
 
 
 def test_a_wrong_setting_is_named(docgen: Docgen) -> None:

@@ -93,7 +93,7 @@ def test_our_mistakes_are_answered_and_logged_without_what_they_were_about(
     [record] = [each for each in caplog.records if each.levelno == logging.ERROR]
     assert number in record.getMessage()
     assert "ValueError at " in record.getMessage()
-    assert "after builtins.KeyError at tests/service/test_door.py" in record.getMessage()
+    assert "after builtins.KeyError at service/test_door.py" in record.getMessage()
     assert PERSONAL not in caplog.text + answer.get_data(as_text=True)
 
 

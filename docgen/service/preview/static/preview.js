@@ -9,7 +9,8 @@ const sample = $("sample");
 const status = $("status");
 const pages = $("pages");
 const choices = [...document.querySelectorAll("[data-sets]")];
-const KEPT = "docgen-request"; // only to carry the request over a change of language
+// Only to carry the request over a change of language: taken out again at once.
+const KEPT = "docgen-request";
 
 let running = null;
 
@@ -142,7 +143,7 @@ function showLetter(data) {
     $(id).hidden = false;
   }
   $("asked").hidden = data.amount === null;
-  say("done", `${data.title} · ${count === 1 ? status.dataset.one : status.dataset.many.replace("#", count)}`);
+  say("done", `${$("kind").selectedOptions[0].textContent} · ${count === 1 ? status.dataset.one : status.dataset.many.replace("#", count)}`);
   ready(true);
 }
 
