@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     checks_claims.term_too_short,
     checks_claims.notice_before_default,
     checks_claims.notice_announces_costs,
+    checks_claims.notice_by_sms,
     checks_claims.reminder_is_free,
     checks_claims.white_label_reminder_by_agency,
     checks_claims.payee_must_be_creditor,
@@ -28,7 +29,9 @@ RULES: tuple[Rule, ...] = (
     checks_parties.circumstance,
     checks_parties.plan_fits_debt,
     checks_parties.sender_without_kvk,
+    checks_parties.agency_information,
     checks_parties.claim_not_described,
+    checks_parties.claim_without_ground,
     checks_parties.reminder_without_invoice,
     checks_parties.sender_not_reachable,
 )

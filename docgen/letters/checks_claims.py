@@ -135,19 +135,36 @@ def notice_before_default(case: Case) -> Iterator[Finding]:
 
 
 def notice_announces_costs(case: Case) -> Iterator[Finding]:
-    """A notice to a consumer names the exact costs that follow, and asks none yet (art. 6:96 lid 6 BW)."""
-    if case.kind.id != "wik-notice" or (case.costs != "claimed" and not case.consumer):
-        return
-    if case.costs != "announced" or case.account.costs.costs.total <= ZERO < case.account.open_invoices:
+    """A notice to a consumer names the exact costs that follow, and asks none yet (art. 6:96 lid 6 BW).
+
+    No other letter announces: it claims costs or it names none.
+    """
+    wrong = case.costs == "announced" and case.kind.id not in ("wik-notice", "payment-reminder")
+    if case.kind.id == "wik-notice":
+        unnamed = case.account.costs.costs.total <= ZERO < case.account.open_invoices
+        wrong = case.costs == "claimed" or (case.consumer and (case.costs == "none" or unnamed))
+    if wrong:
         yield finding(
             "notice-announces-costs",
             "art. 6:96 lid 6 BW",
             text(
-                "A final notice announces the collection costs that follow; it does not claim them and does "
-                "not leave them out."
+                "A final notice announces the collection costs that follow; it does not claim them and does not leave "
+                "them out. No other letter announces them."
             ),
-            text('Use "costs": "announced" with collection costs that are not "none", or send a payment reminder.'),
+            text('Use "costs": "announced" in a final notice, and only there. Towards a consumer it is a must.'),
             pointer="/costs",
+        )
+
+
+def notice_by_sms(case: Case) -> Iterator[Finding]:
+    """An SMS never replaces the notice: it cannot hold what the law asks (art. 6:96 lid 6 BW)."""
+    if case.kind.id == "wik-notice" and case.channel == "sms":
+        yield finding(
+            "notice-by-sms",
+            "art. 6:96 lid 6 BW",
+            text("A final notice cannot go by SMS."),
+            text("Send it by post or by e-mail."),
+            pointer="/channel",
         )
 
 

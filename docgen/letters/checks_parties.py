@@ -201,6 +201,43 @@ def claim_not_described(case: Case) -> Iterator[Finding]:
             )
 
 
+def claim_without_ground(case: Case) -> Iterator[Finding]:
+    """An agency tells the title of the debt: the agreement that an invoice rests on (Bki 3.1 lid 2)."""
+    for place, invoice in enumerate(case.dossier.invoices):
+        if case.wki and invoice.agreement is None and invoice.amount > ZERO:
+            yield finding(
+                "claim-without-ground",
+                "art. 3.1 Bki",
+                text("Invoice {number} does not say which agreement it rests on.", number=invoice.number),
+                text("Fill in the agreement of the invoice: what it is, its date and its reference."),
+                pointer=f"/dossier/invoices/{place}/agreement",
+                severity="warning",
+            )
+
+
+def agency_information(case: Case) -> Iterator[Finding]:
+    """An agency tells where its privacy statement is (art.
+
+    14 GDPR) and which dispute body it belongs to (Wki art. 13).
+    """
+    agency = case.dossier.agency
+    if not case.wki or agency is None:
+        return
+    for name, value, article in (
+        ("privacy", agency.privacy, "art. 14 AVG"),
+        ("dispute_body", agency.dispute_body, "art. 13 lid 5 Wki"),
+    ):
+        if value is None:
+            yield finding(
+                "agency-information",
+                article,
+                text("The agency's {field} is missing, so the letter cannot name it.", field=name),
+                text("Fill in privacy and dispute_body of the agency."),
+                pointer=f"/dossier/agency/{name}",
+                severity="warning",
+            )
+
+
 def reminder_without_invoice(case: Case) -> Iterator[Finding]:
     """A friendly reminder has the unpaid invoice with it."""
     if case.kind.id == "payment-reminder" and case.branding == "creditor" and not case.dossier.attachments:

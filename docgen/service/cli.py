@@ -76,7 +76,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(options: argparse.Namespace, words: Words) -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("docgen").setLevel(logging.INFO)
     address = Address(options.host, options.port)
 
     def ready(url: str) -> None:

@@ -71,7 +71,11 @@ def _check_free(address: Address) -> None:
             probe.bind(where)
     except OSError as error:
         raise Unavailable(
-            text("{address} cannot be used: {reason}. Choose another port.", address=address.bind, reason=str(error))
+            text(
+                "{address} cannot be used: {reason}. Choose another port.",
+                address=address.bind,
+                reason=error.strerror or "",
+            )
         ) from None
 
 

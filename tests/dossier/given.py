@@ -123,7 +123,7 @@ def changed(start: dict[str, Any], **places: Any) -> dict[str, Any]:
             del holder[last]
         elif isinstance(holder, list):
             index = int(last)
-            holder[index:index + 1] = [value]
+            holder[index : index + 1] = [value]
         else:
             holder[last] = value
     return data

@@ -15,7 +15,12 @@ DUTCH = {"street": "Molenstraat", "house_number": "12", "postal_code": "3511ab",
 def test_dutch_lines_follow_postnl() -> None:
     address = Address.model_validate(DUTCH | {"house_number_suffix": "A"})
     assert address.lines("Jansen") == ("Jansen", "Molenstraat 12A", "3511 AB  UTRECHT")
-    assert address.lines("Jansen", "mevrouw Smit") == ("Jansen", "t.a.v. mevrouw Smit", "Molenstraat 12A", "3511 AB  UTRECHT")
+    assert address.lines("Jansen", "mevrouw Smit") == (
+        "Jansen",
+        "t.a.v. mevrouw Smit",
+        "Molenstraat 12A",
+        "3511 AB  UTRECHT",
+    )
     assert address.lines("Jansen", "Ms Smit", language="en")[1] == "Attn. Ms Smit"
     assert address.one_line() == "Molenstraat 12A, 3511 AB Utrecht"
     assert address.is_dutch
@@ -23,7 +28,14 @@ def test_dutch_lines_follow_postnl() -> None:
 
 @pytest.mark.parametrize(
     ("suffix", "line"),
-    [("A", "Kade 1A"), ("bis", "Kade 1 bis"), ("hs", "Kade 1 hs"), ("2", "Kade 1-2"), ("-3", "Kade 1-3"), ("/4", "Kade 1/4")],
+    [
+        ("A", "Kade 1A"),
+        ("bis", "Kade 1 bis"),
+        ("hs", "Kade 1 hs"),
+        ("2", "Kade 1-2"),
+        ("-3", "Kade 1-3"),
+        ("/4", "Kade 1/4"),
+    ],
 )
 def test_suffixes_are_written_as_usual(suffix: str, line: str) -> None:
     address = Address.model_validate(DUTCH | {"street": "Kade", "house_number": "1", "house_number_suffix": suffix})
@@ -44,7 +56,13 @@ def test_suffixes_are_written_as_usual(suffix: str, line: str) -> None:
             "12 Rue de Rivoli, 75001 Paris, France",
         ),
         (
-            {"street": "Downing Street", "house_number": "10", "postal_code": "SW1A 2AA", "city": "London", "country": "GB"},
+            {
+                "street": "Downing Street",
+                "house_number": "10",
+                "postal_code": "SW1A 2AA",
+                "city": "London",
+                "country": "GB",
+            },
             ("x", "10 Downing Street", "LONDON", "SW1A 2AA", "VERENIGD KONINKRIJK"),
             "10 Downing Street, London, SW1A 2AA, United Kingdom",
         ),
@@ -70,7 +88,13 @@ def test_foreign_addresses_end_in_their_country(
 
 
 def test_an_address_has_three_to_six_lines() -> None:
-    everything = {"street": "High Street", "house_number": "1", "house_number_suffix": "b", "postal_code": "X1 1XX", "city": "Y"}
+    everything = {
+        "street": "High Street",
+        "house_number": "1",
+        "house_number_suffix": "b",
+        "postal_code": "X1 1XX",
+        "city": "Y",
+    }
     for code in COUNTRIES:
         for given in (everything, {"street": "s", "city": "c"}):
             for attention in (None, "someone"):

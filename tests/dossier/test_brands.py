@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 import pytest
@@ -20,7 +21,6 @@ SOUND: dict[str, Any] = {
     "accounts": [{"iban": "NL91ABNA0417164300", "holder": "Bakkerij"}],
     "party": {"phone": "030 123 45 67"},
 }
-WITHOUT_OWN = {"name": GONE, "address": GONE, "iban": GONE}
 
 
 def dossier_of(data: object, own_agency: str | None = None) -> Dossier:
@@ -104,7 +104,9 @@ def test_an_accent_is_readable_on_white_and_no_darker_than_needed(number: int) -
         assert found == colour
 
 
-@pytest.mark.parametrize(("colour", "contrast"), [("#ffffff", 1.0), ("#000000", 21.0), ("#767676", 4.54), ("#0000ff", 8.59)])
+@pytest.mark.parametrize(
+    ("colour", "contrast"), [("#ffffff", 1.0), ("#000000", 21.0), ("#767676", 4.54), ("#0000ff", 8.59)]
+)
 def test_contrast_is_that_of_the_guidelines(colour: str, contrast: float) -> None:
     assert contrast_with_white(colour) == pytest.approx(contrast, abs=0.01)
 
@@ -241,8 +243,6 @@ def test_a_calculation_fills_in_brands_too() -> None:
 
 
 def test_a_logo_in_the_dossier_goes_before_the_brand() -> None:
-    import base64
-
     uri = "data:image/png;base64," + base64.b64encode(picture_bytes(colour="red")).decode()
     found = dossier_of(creditor(brand="korenbloem", logo=uri)).creditor
     assert found.logo is not None

@@ -14,7 +14,9 @@ from docgen.dossier.mistake import Mistake
 
 def kenmerk(fifteen: str) -> str:
     """A sound betalingskenmerk, reckoned here in another way than in the program."""
-    total = sum(int(digit) * weight for digit, weight in zip(fifteen[::-1], [2, 4, 8, 5, 10, 9, 7, 3, 6, 1] * 2, strict=False))
+    total = sum(
+        int(digit) * weight for digit, weight in zip(fifteen[::-1], [2, 4, 8, 5, 10, 9, 7, 3, 6, 1] * 2, strict=False)
+    )
     return str((11 - total % 11) % 11 if total % 11 != 1 else 1) + fifteen
 
 
@@ -51,7 +53,11 @@ def kenmerk(fifteen: str) -> str:
         (identifiers.phone, "113", "113"),
         (identifiers.email, "j.devries+x@sub.example.com", "j.devries+x@sub.example.com"),
         (identifiers.link, "https://example.nl", "https://example.nl"),
-        (identifiers.link, "https://pay.example.nl:8443/d/4711?a=b&c=%20#x", "https://pay.example.nl:8443/d/4711?a=b&c=%20#x"),
+        (
+            identifiers.link,
+            "https://pay.example.nl:8443/d/4711?a=b&c=%20#x",
+            "https://pay.example.nl:8443/d/4711?a=b&c=%20#x",
+        ),
         (identifiers.link_or_email, "klachten@example.nl", "klachten@example.nl"),
         (identifiers.link_or_email, "https://example.nl/k", "https://example.nl/k"),
     ],
@@ -66,15 +72,29 @@ def test_what_is_sound_is_kept_in_one_form(check: Callable[[object], str], value
         *[
             (identifiers.iban, value)
             for value in (
-                "NL91ABNA0417164301", "NL91ABNA041716430", "NL91ABNA04171643000", "XX91ABNA0417164300", "0417164300",
-                "NL91ABNA\u0660417164300", "NL91-ABNA-0417-1643-00", "N", "NL91ABNA0417164300;x", "BE68539007547035",
+                "NL91ABNA0417164301",
+                "NL91ABNA041716430",
+                "NL91ABNA04171643000",
+                "XX91ABNA0417164300",
+                "0417164300",
+                "NL91ABNA\u0660417164300",
+                "NL91-ABNA-0417-1643-00",
+                "N",
+                "NL91ABNA0417164300;x",
+                "BE68539007547035",
             )
         ],
         *[(identifiers.bic, value) for value in ("ABNANL2", "ABNANL2AX", "ABN4NL2A", "ABNAXX2A", "ABNANL2A1234")],
         *[
             (identifiers.vat_number, value)
             for value in (
-                "NL4495445B01", "NL004495445B1", "NL004495446B01", "004495445B01", "XX004495445B01", "DE136695977", "NL",
+                "NL4495445B01",
+                "NL004495445B1",
+                "NL004495446B01",
+                "004495445B01",
+                "XX004495445B01",
+                "DE136695977",
+                "NL",
                 "US123456789",
             )
         ],
@@ -82,32 +102,77 @@ def test_what_is_sound_is_kept_in_one_form(check: Callable[[object], str], value
         *[
             (identifiers.payment_reference, value)
             for value in (
-                "RF54INC20260001", "RF00 12", "rf17 5390 0754 7034", "5000056789012346", "0000 0000 0000 0001", "x" * 141,
-                "a\nb", "=?utf-8?q?x?=",
+                "RF54INC20260001",
+                "RF00 12",
+                "rf17 5390 0754 7034",
+                "5000056789012346",
+                "0000 0000 0000 0001",
+                "x" * 141,
+                "a\nb",
+                "=?utf-8?q?x?=",
             )
         ],
-        *[(identifiers.phone, value) for value in ("12", "abc", "+", "030-", "1234567890123456", "030 1234567 na 5", "++31612345678")],
+        *[
+            (identifiers.phone, value)
+            for value in ("12", "abc", "+", "030-", "1234567890123456", "030 1234567 na 5", "++31612345678")
+        ],
         *[
             (identifiers.email, value)
             for value in (
-                "a", "a@b", "a@x.nl, b@y.nl", "a@x.nl b@y.nl", "A <a@x.nl>", "a@@x.nl", ".a@x.nl", "a.@x.nl", "a..b@x.nl",
-                "a@-x.nl", "a@x-.nl", "a@x.1", "a@[127.0.0.1]", "x: a@x.nl;", '"a b"@x.nl', "a@x.nl\nBcc: b@y.nl",
-                "=?q?@x.nl", "a" * 65 + "@x.nl", "é@x.nl", "a@é.nl", "a@" + "b" * 250 + ".nl", "mailto:a@x.nl",
+                "a",
+                "a@b",
+                "a@x.nl, b@y.nl",
+                "a@x.nl b@y.nl",
+                "A <a@x.nl>",
+                "a@@x.nl",
+                ".a@x.nl",
+                "a.@x.nl",
+                "a..b@x.nl",
+                "a@-x.nl",
+                "a@x-.nl",
+                "a@x.1",
+                "a@[127.0.0.1]",
+                "x: a@x.nl;",
+                '"a b"@x.nl',
+                "a@x.nl\nBcc: b@y.nl",
+                "=?q?@x.nl",
+                "a" * 65 + "@x.nl",
+                "é@x.nl",
+                "a@é.nl",
+                "a@" + "b" * 250 + ".nl",
+                "mailto:a@x.nl",
             )
         ],
         *[
             (identifiers.link, value)
             for value in (
-                "http://example.nl", "example.nl", "www.example.nl", "https://", "https://localhost", "https://127.0.0.1/x",
-                "https://user@example.nl", "https://user:pw@example.nl", "https://example.nl@evil.example/",
-                "https://example.nl:80:80/", "javascript:alert(1)", "https://example.nl/ x", 'https://example.nl/"x',
-                "https://example.nl/<x>", "https://example.nl/\\x", "https://example.nl/%zz", "https://exämple.nl",
-                "https://example.nl/\u202e", "HTTPS://example.nl", "https://[::1]/", "https://example.nl./x", "https://x.nl/" + "a" * 500,
+                "http://example.nl",
+                "example.nl",
+                "www.example.nl",
+                "https://",
+                "https://localhost",
+                "https://127.0.0.1/x",
+                "https://user@example.nl",
+                "https://user:pw@example.nl",
+                "https://example.nl@evil.example/",
+                "https://example.nl:80:80/",
+                "javascript:alert(1)",
+                "https://example.nl/ x",
+                'https://example.nl/"x',
+                "https://example.nl/<x>",
+                "https://example.nl/\\x",
+                "https://example.nl/%zz",
+                "https://exämple.nl",
+                "https://example.nl/\u202e",
+                "HTTPS://example.nl",
+                "https://[::1]/",
+                "https://example.nl./x",
+                "https://x.nl/" + "a" * 500,
             )
         ],
         *[(identifiers.link_or_email, value) for value in ("klachten", "http://x.nl", "a@b", "https://a@b.nl/")],
     ],
-)  # fmt: skip
+)
 def test_what_is_not_sound_is_refused(check: Callable[[object], str], value: str) -> None:
     with pytest.raises(Mistake) as caught:
         check(value)

@@ -30,7 +30,9 @@ def png_header(width: int, height: int) -> bytes:
 
 
 def jpeg_header(width: int, height: int) -> bytes:
-    return b"\xff\xd8\xff\xe0\x00\x04\x00\x00\xff\xff\xc0\x00\x11\x08" + struct.pack(">HH", height, width) + b"\x03" * 20
+    return (
+        b"\xff\xd8\xff\xe0\x00\x04\x00\x00\xff\xff\xc0\x00\x11\x08" + struct.pack(">HH", height, width) + b"\x03" * 20
+    )
 
 
 def opened(found: Picture) -> Image.Image:

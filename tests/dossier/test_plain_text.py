@@ -16,11 +16,29 @@ from docgen.dossier.strict_json import JsonNumber
 @pytest.mark.parametrize(
     "value",
     [
-        "Jansen & Zn <b>", "{{ 7*7 }}", "{% if %}", "{#x#}", "{_{ x }_}", "O'Brien \"x\"", "Łukasz Đặng", "a<b", "]]>", "&amp;",
-        "Νίκος Παπαδόπουλος", "Михаил Горбачёв", "€ 12 – „quote” … ½ № ™ ©", "C:\\x", "%0A", "$HOME `x`", "'; DROP TABLE",
-        "Ĳsbrand Ǆ Ə ẞ", "1+1=2?", "naïveté", "l’été",
+        "Jansen & Zn <b>",
+        "{{ 7*7 }}",
+        "{% if %}",
+        "{#x#}",
+        "{_{ x }_}",
+        'O\'Brien "x"',
+        "Łukasz Đặng",
+        "a<b",
+        "]]>",
+        "&amp;",
+        "Νίκος Παπαδόπουλος",
+        "Михаил Горбачёв",
+        "€ 12 – „quote” … ½ № ™ ©",
+        "C:\\x",
+        "%0A",
+        "$HOME `x`",
+        "'; DROP TABLE",
+        "Ĳsbrand Ǆ Ə ẞ",
+        "1+1=2?",
+        "naïveté",
+        "l’été",
     ],
-)  # fmt: skip
+)
 def test_ordinary_text_passes_unchanged(value: str) -> None:
     assert plain_text(value, 70) == value
 

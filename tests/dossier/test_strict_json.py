@@ -120,7 +120,7 @@ def test_values_are_never_echoed() -> None:
 
 @pytest.mark.parametrize("depth", [MAX_DEPTH - 1, MAX_DEPTH])
 def test_depth_up_to_the_limit(depth: int) -> None:
-    assert read_json(b"[" * depth + b"]" * depth)is not None
+    assert read_json(b"[" * depth + b"]" * depth) is not None
 
 
 def test_number_length_up_to_the_limit() -> None:
@@ -181,7 +181,13 @@ def test_the_whole_body_is_limited() -> None:
     assert time.perf_counter() - started < 5
 
 
-@given(st.recursive(st.none() | st.booleans() | st.text() | st.integers(-(10**20), 10**20), lambda each: st.lists(each) | st.dictionaries(st.text(), each), max_leaves=20))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.text() | st.integers(-(10**20), 10**20),
+        lambda each: st.lists(each) | st.dictionaries(st.text(), each),
+        max_leaves=8,
+    )
+)
 def test_all_that_python_writes_is_read_back(data: object) -> None:
     def literal(value: object) -> object:
         if isinstance(value, dict):
@@ -191,15 +197,10 @@ def test_all_that_python_writes_is_read_back(data: object) -> None:
         return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
     for ascii_only in (True, False):
-        try:
-            found = read_json(json.dumps(data, ensure_ascii=ascii_only).encode())
-        except NotJson as error:
-            assert "nested" in str(error.detail)
-        else:
-            assert found == literal(data)
+        assert read_json(json.dumps(data, ensure_ascii=ascii_only).encode()) == literal(data)
 
 
-@given(st.binary() | st.text('{}[]",:\\ \n\t0123456789.eE+-truefalsnNIy/u\'').map(str.encode))
+@given(st.binary() | st.text("{}[]\",:\\ \n\t0123456789.eE+-truefalsnNIy/u'").map(str.encode))
 def test_any_bytes_give_json_or_a_plain_error(raw: bytes) -> None:
     try:
         read_json(raw)

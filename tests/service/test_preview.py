@@ -218,7 +218,12 @@ def test_opens_nothing_for_another_site(client: FlaskClient, sample: Read) -> No
 def test_a_new_sample_shows_at_once(tmp_path: Path) -> None:
     folder = SampleFolder(tmp_path)
     assert folder.all() == ()
-    for name, content in {"one": '{"kind": "sommatie"}', "two": '{"kind": "other"}', "three": "{", "four": "[]"}.items():
+    for name, content in {
+        "one": '{"kind": "sommatie"}',
+        "two": '{"kind": "other"}',
+        "three": "{",
+        "four": "[]",
+    }.items():
         (tmp_path / f"{name}.json").write_text(content, encoding="utf-8")
     assert folder.all() == (Sample("one", "sommatie"),)
     assert folder.content("../one") is None

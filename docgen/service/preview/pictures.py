@@ -7,6 +7,7 @@ from io import BytesIO
 from threading import Lock
 
 import pypdfium2
+from PIL.Image import Image
 
 SCALE = 2.0  # pixels per point: 144 dpi, sharp on most screens
 _PDFIUM = Lock()  # pdfium is not safe for threads
@@ -23,7 +24,7 @@ def page_pictures(pdf: bytes) -> list[str]:
     return [_data_uri(image) for image in images]
 
 
-def _data_uri(image: object) -> str:
+def _data_uri(image: Image) -> str:
     buffer = BytesIO()
-    image.save(buffer, "png", compress_level=3)  # type: ignore[attr-defined]  # a PIL image
+    image.save(buffer, "png", compress_level=3)
     return "data:image/png;base64," + b64encode(buffer.getvalue()).decode("ascii")

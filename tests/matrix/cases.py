@@ -1,0 +1,163 @@
+"""Every kind x branding x debtor x language as one request each, and the finished letter read back from its PDF."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+import pypdfium2
+
+from docgen.dossier.reading import letter_request
+from docgen.letters.compose import compose
+from docgen.letters.kinds import KINDS
+from docgen.letters.letter import Letter
+from docgen.render import Document, render
+from docgen.render.words import Words
+from docgen.service.brands import BrandFolder
+from docgen.texts import Text
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "templates"
+BRANDS = BrandFolder(ROOT / "samples" / "brands").brands()
+ON = date(2026, 11, 19)  # a Thursday
+
+DEBTORS: dict[str, dict[str, object]] = {
+    "consumer": {"type": "consumer", "name": "J. de Vries"},
+    "company": {"type": "business", "legal_form": "bv", "name": "Groothandel Zuid B.V.", "attention": "P. Smit"},
+    "sole-trader": {"type": "business", "legal_form": "eenmanszaak", "name": "Klusbedrijf De Boer"},
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One cell of the matrix."""
+
+    kind: str
+    branding: str
+    performed_by: str
+    debtor: str
+    language: str
+
+    def __str__(self) -> str:
+        return f"{self.kind}-{self.branding}-by-{self.performed_by}-{self.debtor}-{self.language}"
+
+    @property
+    def natural(self) -> bool:
+        return self.debtor != "company"
+
+    @property
+    def wki(self) -> bool:
+        return self.natural and self.performed_by == "agency"
+
+    @property
+    def dutch(self) -> bool:
+        return self.language == "nl"
+
+
+def matrix() -> Iterator[Case]:
+    """Every cell that the law allows: no white-label reminder by an agency to a natural person."""
+    performers = {"creditor": ("creditor", "agency"), "agency": ("agency",)}
+    for kind, branding, debtor, language in product(KINDS, ("creditor", "agency"), DEBTORS, ("nl", "en")):
+        for performed_by in performers[branding]:
+            case = Case(kind, branding, performed_by, debtor, language)
+            if not (kind == "payment-reminder" and branding == "creditor" and case.wki):
+                yield case
+
+
+def request_for(case: Case) -> dict[str, object]:
+    """A request with two invoices, a payment on one of them and, for later letters, the notice that went before."""
+    consumer = case.debtor == "consumer"
+    history = [{"kind": "payment-reminder", "sent_on": "2026-09-08", "pay_by": "2026-09-15", "amount_asked": "1380.75"}]
+    if case.kind not in ("payment-reminder", "wik-notice"):
+        history.append(
+            {
+                "kind": "wik-notice", "sent_on": "2026-09-21", "term_days": 14 if consumer else 3, "announced_costs": "207.11",
+                "announced_vat": "0.00", "amount_asked": "1380.75", "term_wording": "from-day-after-delivery" if consumer else None,
+            }
+        )  # fmt: skip
+    dossier = {
+        "reference": "D2026-77",
+        "creditor": {"brand": "de-korenbloem"},
+        "agency": {"brand": "voorbeeld-incasso"},
+        "debtor": {
+            **DEBTORS[case.debtor],
+            "address": {"street": "Dorpsstraat", "house_number": "7", "postal_code": "1234 AB", "city": "Zuiderveen"},
+        },
+        "invoices": [
+            {
+                "number": "F-301", "issued_on": "2026-08-01", "due_on": "2026-08-31", "amount": "1250.00",
+                "description": "Levering augustus", "agreement": {"kind": "order", "date": "2026-07-15", "reference": "O-9"},
+            },
+            {"number": "F-302", "issued_on": "2026-08-05", "due_on": "2026-09-04", "amount": "230.75", "description": "Taart"},
+        ],
+        "payments": [{"received_on": "2026-09-03", "amount": "100.00", "invoice_number": "F-301"}],
+        "payments_processed_until": "2026-11-18",
+        "history": history,
+        "payment_plan": {
+            "agreed_on": "2026-11-19", "agreed_with": "S. Bakker", "channel": "telefoon", "instalment_count": 4,
+            "first_due_on": "2026-12-01",
+        },
+    }  # fmt: skip
+    return {
+        "kind": case.kind, "branding": case.branding, "performed_by": case.performed_by, "language": case.language,
+        "date": ON.isoformat(), "dossier": dossier,
+    }  # fmt: skip
+
+
+@cache
+def letter_for(case: Case) -> Letter:
+    return compose(letter_request(request_for(case), BRANDS, "voorbeeld-incasso"), on=ON, brands=BRANDS)
+
+
+@cache
+def document_for(case: Case, form: str = "pdf") -> Document:
+    return render(letter_for(case), form, templates=TEMPLATES)
+
+
+@cache
+def pdf_text(case: Case) -> str:
+    """The words of the finished PDF, all pages, white space made single."""
+    pdf = pypdfium2.PdfDocument(document_for(case).content)
+    try:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    finally:
+        pdf.close()
+    return " ".join(" ".join(pages).replace("\ufffe", "-").split())
+
+
+def squeezed(words: str) -> str:
+    """Without any white space: line breaks and no-break spaces say nothing about the words."""
+    return re.sub(r"[\s\u00a0\u202f]+", "", words)
+
+
+def said(letter: Letter, sentence: Text) -> str:
+    return Words(letter.language).say(sentence)
+
+
+def leaves(value: object) -> Iterator[object]:
+    """Every leaf of a tree of fields, and every value inside its sentences."""
+    if isinstance(value, Text):
+        for inner in value.values.values():
+            yield from leaves(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from leaves(inner)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from leaves(getattr(value, field.name))
+    else:
+        yield value
+
+
+def amounts(letter: Letter) -> set[Decimal]:
+    return {leaf for leaf in leaves(letter.fields) if isinstance(leaf, Decimal)}
+
+
+def dates(letter: Letter) -> set[date]:
+    return {leaf for leaf in leaves(letter.fields) if isinstance(leaf, date)}

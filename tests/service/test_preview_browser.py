@@ -1,0 +1,248 @@
+"""The preview in a real Chromium, as staff meet it. Amounts and places are read from the page itself."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+
+from docgen.settings import ROOT
+
+FLAGS = (
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 30_000  # milliseconds
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, driven by playwright."""
+    program = shutil.which("chromium")
+    assert program, "chromium is missing: make test installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, server: str) -> Iterator[Page]:
+    """A page that fails the test when something is blocked, breaks, or comes from elsewhere."""
+    context = chromium.new_context(base_url=server, locale="nl-NL", viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    complaints: list[str] = []
+
+    def elsewhere(request: Request) -> None:
+        if not request.url.startswith((server, "data:", "blob:")):
+            complaints.append(request.url)
+
+    page.on("request", elsewhere)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        # Chromium itself reports every answer of 400 and above; those the tests ask for.
+        lambda message: (
+            complaints.append(message.text)
+            if message.type == "error" and not message.text.startswith("Failed to load resource")
+            else None
+        ),
+    )
+    yield page
+    context.close()
+    assert not complaints
+
+
+def opened(page: Page, sample: str, language: str = "nl") -> None:
+    page.goto(f"/?lang={language}&sample={sample}")
+    expect(page.locator("#pages img").first).to_be_visible(timeout=PATIENCE)
+
+
+def amount(page: Page) -> str:
+    return page.locator("#asked .amount").inner_text().replace("\u00a0", " ")
+
+
+def put(page: Page, pattern: str, new: str) -> None:
+    """Change the request in the text area, as a user types."""
+    area = page.locator("#request")
+    old = area.input_value()
+    assert re.search(pattern, old)
+    area.fill(re.sub(pattern, new, old, count=1))
+
+
+def test_picks_a_sample_and_sees_its_letter(page: Page) -> None:
+    page.goto("/")
+    expect(page.get_by_role("status")).to_have_text("Laatste aanmaning · 2 pagina's", timeout=PATIENCE)
+
+    page.get_by_label("Voorbeeld").select_option("sommatie-consumer")
+    expect(page.get_by_role("status")).to_contain_text("Sommatie", timeout=PATIENCE)
+    pictures = page.locator("#pages img")
+    assert pictures.count() >= 1
+    for place in range(pictures.count()):
+        picture = pictures.nth(place)
+        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1191
+        assert picture.get_attribute("alt") == f"Pagina {place + 1} van {pictures.count()} van de brief"
+
+    assert amount(page) == "€ 555,37"
+    expect(page.locator("#asked")).to_contain_text("11 november 2026")
+    expect(page.locator("#asked")).to_contain_text("Stichting Derdengelden Voorbeeld Incasso")
+    expect(page.locator("#account")).to_contain_text("Berekening op 3 november 2026")
+    expect(page.locator("#account tfoot")).to_contain_text("555,37")
+    expect(page.locator("#findings")).to_contain_text("Niets op te merken.")
+
+
+def test_choices_change_the_letter(page: Page) -> None:
+    opened(page, "wik-consumer")
+    expect(page.get_by_label("Briefpapier van")).to_have_value("creditor")
+    page.get_by_label("Soort brief").select_option("payment-reminder")
+    expect(page.get_by_role("status")).to_contain_text("Betalingsherinnering", timeout=PATIENCE)
+    page.get_by_label("Taal van de brief").select_option("en")
+    expect(page.locator("#pages")).to_have_attribute("lang", "en", timeout=PATIENCE)
+    page.get_by_label("Briefpapier van").select_option("agency")
+    expect(page.locator("#words pre")).to_contain_text("We write to you on behalf of", timeout=PATIENCE)
+    request = json.loads(page.locator("#request").input_value())
+    assert (request["kind"], request["language"], request["branding"]) == ("payment-reminder", "en", "agency")
+
+
+def test_a_mistake_leads_to_its_place(page: Page) -> None:
+    opened(page, "wik-consumer")
+    put(page, '"286.50"', '"veel"')
+    expect(page.get_by_role("status")).to_have_text("De aanvraag is veranderd. Toon de brief opnieuw.")
+    expect(page.get_by_role("button", name="Open de pdf")).to_be_disabled()
+    page.get_by_role("button", name="Toon de brief").click()
+    problem = page.get_by_role("alert")
+    expect(problem).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("status")).to_have_text("Er is geen brief gemaakt.")
+    problem.get_by_role("button", name="/dossier/invoices/0/amount", exact=True).click()
+    chosen = page.evaluate("(area => area.value.slice(area.selectionStart, area.selectionEnd))(document.activeElement)")
+    assert chosen == '"veel"'
+
+
+def test_what_the_law_forbids_is_said_and_can_be_looked_at(page: Page) -> None:
+    opened(page, "sommatie-consumer-no-costs")
+    put(page, '"stage": "1",', '"stage": "1", "costs": "claimed",')
+    page.locator("#request").press("Control+Enter")
+    problem = page.get_by_role("alert")
+    expect(problem).to_contain_text("Niet toegestaan", timeout=PATIENCE)
+    expect(problem).to_contain_text("art. 6:96 lid 6 BW")
+    page.get_by_label(re.compile("CONCEPT")).check()
+    expect(page.locator("#pages img").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#findings")).to_contain_text("Niet toegestaan")
+
+
+def test_pasting_a_request_shows_its_letter(page: Page) -> None:
+    opened(page, "wik-consumer")
+    request = (ROOT / "samples" / "plan-english-consumer.json").read_text(encoding="utf-8")
+    page.get_by_label("De aanvraag als JSON").last.focus()
+    page.keyboard.press("Control+A")
+    page.evaluate(
+        """text => {
+          const data = new DataTransfer();
+          data.setData("text/plain", text);
+          document.execCommand("insertText", false, text);
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true}));
+        }""",
+        request,
+    )
+    expect(page.get_by_role("status")).to_contain_text("Bevestiging betalingsregeling", timeout=PATIENCE)
+    expect(page.get_by_label("Voorbeeld")).to_have_value("")
+    page.locator("#account summary", has_text="Termijnen").click()
+    expect(page.locator("#account [data-list='calculation.plan'] tbody tr")).to_have_count(4)
+
+
+def test_downloads_every_form(page: Page) -> None:
+    opened(page, "wik-consumer")
+    starts = {"PDF": b"%PDF-", "Word": b"PK", "HTML": b"<!doctype html", "JSON": b"{"}
+    for name, start in starts.items():
+        with page.expect_download() as waiting:
+            page.get_by_role("group", name="Download als").get_by_role("button", name=name).click()
+        file = waiting.value
+        assert Path(file.path()).read_bytes().lower().startswith(start.lower())
+        assert "D2026-004711" in file.suggested_filename
+        assert "Vries" not in file.suggested_filename
+
+
+def test_opens_the_pdf_by_itself(page: Page) -> None:
+    opened(page, "wik-consumer")
+    with page.context.expect_event("response", lambda response: response.url.endswith("/preview/open")) as waiting:
+        page.get_by_role("button", name="Open de pdf").click()
+    assert waiting.value.headers["content-type"] == "application/pdf"
+
+
+def test_keeps_the_request_when_the_language_changes(page: Page) -> None:
+    opened(page, "wik-consumer")
+    put(page, '"286.50"', '"300.00"')
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("status")).to_have_text("Final notice · 2 pages", timeout=PATIENCE)
+    assert amount(page) == "€300.00"
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("width", [360, 800, 1100, 2000])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_fits_every_width(page: Page, width: int, scheme: str) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    opened(page, "specification-partial-payments")
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll("button, select, td, dd, img, p, h2")]
+          .filter(each => each.checkVisibility() && !each.closest(".unseen"))
+          .filter(each => {
+            const box = each.getBoundingClientRect();
+            const around = each.closest("form, section.letter, aside").getBoundingClientRect();
+            return box.left < around.left - 1 || box.right > around.right + 1;
+          }).map(each => each.outerHTML.slice(0, 80))"""
+    )
+    assert outside == []
+
+
+def test_works_by_keyboard(page: Page) -> None:
+    opened(page, "wik-consumer")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
+    assert {
+        "sample",
+        "kind",
+        "branding",
+        "debtor",
+        "language",
+        "request",
+        "show",
+        "Open de pdf",
+        "PDF",
+        "JSON",
+    } <= reached
+
+
+def test_every_pointer_finds_its_value(page: Page) -> None:
+    page.goto("/")
+    found = page.evaluate(
+        """async () => {
+          const { locate } = await import("/preview/static/locate.js");
+          const text = '{"a": [1, {"b~/c": "x, {]"}], "d": {"e": null}, "f": "\\\\"q"}';
+          return ["/a/0", "/a/1/b~0~1c", "/d/e", "/f", "/d/none", "/a/7", "", "/a"]
+            .map(pointer => text.slice(...locate(text, pointer)));
+        }"""
+    )
+    assert found[:4] == ["1", '"x, {]"', "null", '"\\"q"']
+    assert found[4:6] == ['{"e": null}', '[1, {"b~/c": "x, {]"}]']
+    assert found[6].startswith("{")
+    assert found[7].startswith("[")
