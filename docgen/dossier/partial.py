@@ -75,5 +75,7 @@ def _inner_part(model: type[Part], name: str) -> tuple[type[Part] | None, bool]:
 @cache
 def _adapter(model: type[Part], name: str) -> TypeAdapter[Any]:
     field = model.model_fields[name]
-    annotated: Any = Annotated[(field.annotation, *field.metadata)]
-    return TypeAdapter(annotated)
+    annotation: Any = field.annotation
+    for each in field.metadata:
+        annotation = Annotated[annotation, each]
+    return TypeAdapter(annotation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docgen.dossier.account import Account, ClaimLine, CostsAccount, CostsMode
 from docgen.law.amounts import ZERO
 from docgen.law.imputation import Imputed
+from docgen.letters.cost_sentences import INTEREST_NAMES
 from docgen.letters.fields import (
     CostsFields,
     CostStepFields,
@@ -14,7 +15,7 @@ from docgen.letters.fields import (
     PaymentFields,
     TotalsFields,
 )
-from docgen.letters.sentences import INTEREST_NAMES, agreement_text
+from docgen.letters.sentences import agreement_text
 from docgen.texts import Percent, Text, text
 
 REASONS: dict[str, Text] = {

@@ -10,7 +10,7 @@ from docgen.law.amounts import ZERO
 from docgen.law.costs import Reason
 from docgen.law.rates import rate_on, tables
 from docgen.letters.amount_fields import REASONS
-from docgen.letters.sentences import INTEREST_NAMES
+from docgen.letters.cost_sentences import INTEREST_NAMES
 from docgen.render.words import Words
 from docgen.texts import Percent, Text, text
 

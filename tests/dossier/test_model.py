@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
 import jsonschema
 import pytest
@@ -145,7 +145,7 @@ def test_the_examples_of_the_schema_are_sound(part: type[Part], name: str, examp
     annotated: Any = field.annotation
     value = read_json(json.dumps(example).encode())
     for each in field.metadata:
-        annotated = __import__("typing").Annotated[annotated, each]
+        annotated = Annotated[annotated, each]
     TypeAdapter(annotated).validate_python(value)
 
 

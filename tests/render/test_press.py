@@ -41,7 +41,7 @@ def job(body: str, *, css: str = "", pages: int = 10, head: str = "") -> Job:
         '<style>@import url("https://example.org/x.css");</style>',
         '<style>@font-face { font-family: x; src: url("https://example.org/x.ttf") }</style><p style="font-family: x">x',
         '<p style="background: url(file:///etc/passwd)">x</p>',
-        '<p style="list-style-image: url(https://example.org/)">x</p>',
+        '<ul><li style="list-style-image: url(https://example.org/)">x</ul>',
         '<style>@page { background: url(file:///etc/passwd) }</style>',
         '<style>p::before { content: url(asset:none) }</style><p>x</p>',
         '<a rel="attachment" href="file:///etc/passwd">x</a>',
