@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from docgen.dossier.demands import Ground, SentLetter, first_day_of_default, grounds, sent_letters
-from docgen.dossier.model import Dossier, Payment
+from docgen.dossier.demands import (
+    Ground,
+    SentLetter,
+    first_day_of_default,
+    grounds,
+    interest_terms,
+    sent_letters,
+    taken_first,
+)
+from docgen.dossier.model import Dossier
 from docgen.dossier.open_items import Item, OpenItems, items, known_payments, open_items
 from docgen.law.amounts import ZERO, total
 from docgen.law.costs import Costs, CostTerms, collection_costs
@@ -80,9 +88,15 @@ class Account:
     letters: tuple[SentLetter, ...]
 
     @property
+    def open_claims(self) -> tuple[ClaimLine, ...]:
+        """The overdue invoices of which some principal is open."""
+        return tuple(line for line in self.claims if line.principal > ZERO)
+
+    @property
     def late_since(self) -> date | None:
-        """The first day of default of the oldest claim; None when the debtor is not late with any."""
-        return min((line.late_since for line in self.claims if line.late_since is not None), default=None)
+        """The first day of default of the oldest open claim; None when the debtor is not late with any."""
+        days = [line.late_since for line in self.open_claims if line.late_since is not None]
+        return min((day for day in days if day <= self.as_of), default=None)
 
     @property
     def original(self) -> Decimal:
@@ -103,11 +117,6 @@ class Account:
     def total_due(self) -> Decimal:
         """Principal, interest and the costs that are due."""
         return self.principal + self.interest.outstanding + self.costs.outstanding
-
-
-def interest_terms(dossier: Dossier) -> InterestTerms:
-    """Which interest runs in this dossier."""
-    return InterestTerms(dossier.interest_type, dossier.interest.annual_rate)
 
 
 def _settled(letters: tuple[SentLetter, ...], open_: OpenItems) -> frozenset[str]:
@@ -180,7 +189,7 @@ def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMo
     """
     letters = sent_letters(dossier, on)
     listed, payments = items(dossier.invoices), known_payments(dossier, on)
-    first = _first(payments, letters)
+    first = taken_first(payments, letters)
     open_ = open_items(listed, payments, first, on)
     overdue = tuple(item for item in listed if item.invoice.due_on < on)
     numbers = frozenset(item.number for item in overdue)
@@ -225,22 +234,6 @@ def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMo
         ),
         letters=letters,
     )
-
-
-def _first(payments: Sequence[Payment], letters: tuple[SentLetter, ...]) -> Mapping[int, tuple[str, ...]]:
-    """Which invoices a payment takes first: the one the debtor named (art.
-
-    6:43 BW), or those of the letter it answers.
-    """
-    first: dict[int, tuple[str, ...]] = {}
-    for place, payment in enumerate(payments):
-        if payment.invoice_number:
-            first[place] = (payment.invoice_number,)
-        else:
-            answered = [letter for letter in letters if letter.in_term(payment.received_on)]
-            if answered:
-                first[place] = answered[-1].covered
-    return first
 
 
 def _receipts(

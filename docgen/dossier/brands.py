@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, ValidationError
+from pydantic import PlainValidator, ValidationError
 
 from docgen.dossier.coherent_parties import party_problems
 from docgen.dossier.faults import problems_of
-from docgen.dossier.leaves import Bic, Iban, Name, Part
+from docgen.dossier.leaves import Bic, Iban, Name, Part, items
 from docgen.dossier.mistake import Mistake
 from docgen.dossier.model import Agency, Party
 from docgen.dossier.pictures import Picture, picture
@@ -79,7 +79,7 @@ class _BrandFile(Part):
     logo: str | None = None
     accent: Annotated[str, PlainValidator(_colour)] = DEFAULT_ACCENT
     window: Literal["left", "right"] = "left"
-    accounts: Annotated[tuple[_AccountEntry, ...], Field(max_length=20)] = ()
+    accounts: Annotated[tuple[_AccountEntry, ...], *items(20)] = ()
     party: dict[str, Any] = {}  # noqa: RUF012 (Pydantic copies it)
 
 

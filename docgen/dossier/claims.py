@@ -16,6 +16,7 @@ from docgen.dossier.leaves import (
     PercentNumber,
     PositiveMoney,
     Short,
+    items,
 )
 
 PartyRole = Literal["creditor", "agency"]
@@ -72,7 +73,7 @@ class Payment(Part):
 
 
 class InterestTerms(Part):
-    """Which interest runs."""
+    """The interest of the case."""
 
     type: InterestType | None = Field(
         None,
@@ -93,7 +94,7 @@ class ChargedCosts(Part):
 
 
 class CollectionCosts(Part):
-    """Which collection costs may be asked."""
+    """The collection costs of the case."""
 
     type: CostsType = Field(
         "statutory",
@@ -114,7 +115,7 @@ class CollectionCosts(Part):
         description="Is VAT added to the costs? Default: only when the creditor cannot reclaim it.",
         examples=[False],
     )
-    charged_before: Annotated[tuple[ChargedCosts, ...], Field(max_length=100)] = Field(
+    charged_before: Annotated[tuple[ChargedCosts, ...], *items(100)] = Field(
         (), description="Collection costs charged before over instalments of the same contract."
     )
 

@@ -20,6 +20,7 @@ from docgen.dossier.leaves import (
     Reference,
     Short,
     TermDays,
+    items,
 )
 
 KindId = Literal["payment-reminder", "wik-notice", "sommatie", "cost-specification", "payment-plan-confirmation"]
@@ -37,7 +38,7 @@ class HistoryEntry(Part):
         None, description="Day it was delivered, only when that can be proved.", examples=["2026-09-23"]
     )
     performed_by: PartyRole = Field("creditor", description="Who sent it: creditor or agency.", examples=["creditor"])
-    invoice_numbers: Annotated[tuple[Short, ...], Field(max_length=500)] = Field(
+    invoice_numbers: Annotated[tuple[Short, ...], *items(500)] = Field(
         (), description="Invoices that it asked to pay. Empty: all that were overdue then.", examples=[["F2026-101"]]
     )
     amount_asked: NotNegativeMoney | None = Field(None, description="Amount it asked, in euros.", examples=["1150.00"])
@@ -84,7 +85,7 @@ class PaymentPlan(Part):
 
 
 class NextStep(Part):
-    """What happens when nothing is paid."""
+    """The next step."""
 
     kind: Literal["discuss", "agency", "bailiff", "court", "none"] = Field(
         "discuss",
@@ -114,7 +115,7 @@ class Circumstance(Part):
 
 
 class PaymentDetails(Part):
-    """Where and how to pay."""
+    """The payment that is asked: whose account, which reference."""
 
     pay_to: PartyRole = Field("creditor", description="Whose account: creditor or agency.", examples=["creditor"])
     reference: Reference | None = Field(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from docgen.dossier.model import Dossier, HistoryEntry
+from docgen.dossier.model import Dossier, HistoryEntry, Payment
 from docgen.dossier.open_items import Item, OpenItems, items, known_payments, open_items
-from docgen.law.amounts import ZERO
+from docgen.errors import RatesNotKnown
+from docgen.law.amounts import ZERO, total
 from docgen.law.costs import statutory_costs, vat_on
+from docgen.law.interest import InterestTerms, RunningClaim
 from docgen.law.rates import days_on
-from docgen.law.terms import ONE_DAY, last_free_day, presumed_receipt
+from docgen.law.terms import ONE_DAY, last_free_day, presumed_receipt, working_day_from
 
 DEMANDS = ("payment-reminder", "wik-notice", "sommatie")
-Flaw = Literal["channel", "default", "term", "wording", "date", "amount-missing", "amount", "vat"]
+Flaw = Literal["channel", "default", "term", "wording", "date", "asked", "amount-missing", "amount", "vat"]
 
 
 @dataclass(frozen=True)
@@ -39,21 +42,30 @@ class SentLetter:
 
 
 def _last_day(entry: HistoryEntry, consumer: bool) -> date:
-    receipt = presumed_receipt(entry.sent_on, entry.channel or "post", entry.delivered_on)
-    if entry.kind == "wik-notice":
-        standard = days_on("consumer_notice_days" if consumer else "business_notice_days", entry.sent_on)
-        counted = last_free_day(receipt, entry.term_days or standard)
-        return max(counted, entry.pay_by) if entry.pay_by and consumer else entry.pay_by or counted
-    if entry.pay_by is not None:
-        return entry.pay_by
-    standard = days_on("reminder_days" if entry.kind == "payment-reminder" else "sommatie_days", entry.sent_on)
-    return entry.sent_on + timedelta(days=entry.term_days or standard)
+    """The last free day: the printed one, else counted from presumed receipt; always a working day.
+
+    A printed date never shortens the term that the law gives a consumer.
+    """
+    notice = "consumer_notice_days" if consumer else "business_notice_days"
+    table = {"payment-reminder": "reminder_days", "sommatie": "sommatie_days"}.get(entry.kind, notice)
+    receipt = presumed_receipt(entry.sent_on, entry.channel, entry.delivered_on)
+    counted = last_free_day(receipt, entry.term_days or days_on(table, entry.sent_on))
+    if entry.pay_by is None:
+        return counted
+    printed = working_day_from(entry.pay_by)
+    return max(counted, printed) if entry.kind == "wik-notice" and consumer else printed
+
+
+def interest_terms(dossier: Dossier) -> InterestTerms:
+    """Which interest runs in this dossier."""
+    return InterestTerms(dossier.interest_type, dossier.interest.annual_rate)
 
 
 def first_day_of_default(item: Item, dossier: Dossier, on: date) -> date | None:
     """The first day on which the debtor is late with an invoice; None when that is not (yet) so.
 
-    An agreed term makes late by itself (art. 6:83 BW); without one, a letter with a term must have lapsed (6:82).
+    An agreed term makes late by itself (art. 6:83 BW); without one, a letter with a term must have lapsed (6:82), and
+    such a letter counts only when the invoice was due before it.
     """
     if item.invoice.term_agreed:
         return item.invoice.due_on + ONE_DAY
@@ -61,7 +73,9 @@ def first_day_of_default(item: Item, dossier: Dossier, on: date) -> date | None:
     ends = [
         _last_day(entry, consumer) + ONE_DAY
         for entry in dossier.history
-        if entry.kind in DEMANDS and entry.sent_on <= on and item.number in _covered(entry, dossier)
+        if entry.kind in DEMANDS
+        and item.invoice.due_on < entry.sent_on <= on
+        and item.number in _covered(entry, dossier)
     ]
     return min(ends, default=None)
 
@@ -75,39 +89,67 @@ def _covered(entry: HistoryEntry, dossier: Dossier) -> tuple[str, ...]:
 def sent_letters(dossier: Dossier, on: date) -> tuple[SentLetter, ...]:
     """The demands sent up to and including `on`, oldest first."""
     consumer = dossier.debtor.type == "consumer"
-    letters = []
+    letters: list[SentLetter] = []
     for place, entry in sorted(enumerate(dossier.history), key=lambda each: each[1].sent_on):
         if entry.kind not in DEMANDS or entry.sent_on > on:
             continue
         covered = _covered(entry, dossier)
-        asked_for = _open_when_sent(entry, covered, dossier)
+        then = _open_when_sent(entry, dossier, letters)
+        asked_for = then.open_on(entry.sent_on, covered)
         last_day = _last_day(entry, consumer)
         if entry.amount_asked is None:
             principal_only = entry.kind in ("payment-reminder", "wik-notice")
         else:
             principal_only = entry.amount_asked <= asked_for
-        flaws = _flaws(entry, covered, asked_for, dossier) if entry.kind == "wik-notice" and consumer else ()
+        flaws = _flaws(entry, covered, then, dossier) if entry.kind == "wik-notice" and consumer else ()
         letters.append(SentLetter(entry, place, covered, last_day, principal_only, flaws))
     return tuple(letters)
 
 
-def _open_when_sent(entry: HistoryEntry, covered: tuple[str, ...], dossier: Dossier) -> Decimal:
+def taken_first(payments: Sequence[Payment], letters: Sequence[SentLetter]) -> Mapping[int, tuple[str, ...]]:
+    """Which invoices a payment takes first, by its place in the list: the one that the debtor named (art. 6:43 BW),
+    or those of the letter that it answers.
+    """
+    first: dict[int, tuple[str, ...]] = {}
+    for place, payment in enumerate(payments):
+        if payment.invoice_number:
+            first[place] = (payment.invoice_number,)
+        else:
+            answered = [letter for letter in letters if letter.in_term(payment.received_on)]
+            if answered:
+                first[place] = answered[-1].covered
+    return first
+
+
+def _open_when_sent(entry: HistoryEntry, dossier: Dossier, earlier: Sequence[SentLetter]) -> OpenItems:
     # Payments of the very day crossed the letter; credit notes of a later day were not known.
     known = items(dossier.invoices, credited_until=entry.sent_on)
     payments = known_payments(dossier, entry.sent_on - ONE_DAY)
-    named = {place: (each.invoice_number,) for place, each in enumerate(payments) if each.invoice_number}
-    return open_items(known, payments, named, entry.sent_on).open_on(entry.sent_on, covered)
+    return open_items(known, payments, taken_first(payments, earlier), entry.sent_on)
 
 
-def _flaws(entry: HistoryEntry, covered: tuple[str, ...], open_then: Decimal, dossier: Dossier) -> tuple[Flaw, ...]:
+def _interest_then(entry: HistoryEntry, then: OpenItems, dossier: Dossier) -> Decimal:
+    """The most interest that a letter could ask on its day: over the whole of every invoice that was late."""
+    running = [
+        RunningClaim(item.number, item.net, first_day_of_default(item, dossier, entry.sent_on), interest_terms(dossier))
+        for item in then.items
+        if item.invoice.due_on < entry.sent_on
+    ]
+    try:
+        for claim in running:
+            claim.run_until(entry.sent_on)
+    except RatesNotKnown:
+        return ZERO  # what cannot be checked is not held against the debtor
+    return total(claim.interest_open for claim in running)
+
+
+def _flaws(entry: HistoryEntry, covered: tuple[str, ...], then: OpenItems, dossier: Dossier) -> tuple[Flaw, ...]:
     """Why a notice to a consumer fails (art. 6:96 lid 6 BW; ECLI:NL:HR:2016:2704)."""
     flaws: list[Flaw] = []
     if entry.channel == "sms":
         flaws.append("channel")
-    by_number = {item.number: item for item in items(dossier.invoices)}
-    starts = [
-        first_day_of_default(by_number[number], dossier, entry.sent_on) for number in covered if number in by_number
-    ]
+    asked = [item for item in then.items if item.number in covered and then.open_of(item.number, entry.sent_on) > ZERO]
+    starts = [first_day_of_default(item, dossier, entry.sent_on) for item in asked]
     if not starts or any(start is None or start > entry.sent_on for start in starts):
         flaws.append("default")
     shortest = days_on("consumer_notice_days", entry.sent_on)
@@ -120,6 +162,9 @@ def _flaws(entry: HistoryEntry, covered: tuple[str, ...], open_then: Decimal, do
     receipt = presumed_receipt(entry.sent_on, entry.channel or "post", entry.delivered_on)
     if entry.pay_by is not None and entry.pay_by < last_free_day(receipt, max(entry.term_days or 0, shortest)):
         flaws.append("date")
+    open_then, amount_asked = then.open_on(entry.sent_on, covered), entry.amount_asked or ZERO
+    if amount_asked > open_then and amount_asked > open_then + _interest_then(entry, then, dossier):
+        flaws.append("asked")
     if entry.announced_costs is None:
         flaws.append("amount-missing")
         return tuple(flaws)
@@ -145,6 +190,10 @@ class Ground:
     announced_vat: Decimal | None
 
 
+def _late_on(day: date, listed: OpenItems, numbers: Collection[str]) -> tuple[str, ...]:
+    return tuple(item.number for item in listed.items if item.number in numbers and item.invoice.due_on < day)
+
+
 def grounds(dossier: Dossier, letters: tuple[SentLetter, ...], listed: OpenItems, on: date) -> tuple[Ground, ...]:
     """The grounds for collection costs that exist on `on`, the one that works first in front; no invoice in two of
     them.
@@ -165,11 +214,12 @@ def grounds(dossier: Dossier, letters: tuple[SentLetter, ...], listed: OpenItems
                 )
         elif entry.kind in ("wik-notice", "sommatie"):
             announced = entry.announced_costs if entry.kind == "wik-notice" else None
-            found.append(Ground(letter.covered, entry.sent_on, entry.sent_on, due_from, announced, None))
+            late = _late_on(entry.sent_on, listed, letter.covered)
+            found.append(Ground(late, entry.sent_on, entry.sent_on, due_from, announced, None))
     handed_over = dossier.handed_over_on
     if handed_over is not None and handed_over <= on and dossier.debtor.type == "business":
-        covered = tuple(item.number for item in listed.items if item.invoice.due_on < handed_over)
-        found.append(Ground(covered, handed_over, handed_over, handed_over, None, None))
+        late = _late_on(handed_over, listed, [item.number for item in listed.items])
+        found.append(Ground(late, handed_over, handed_over, handed_over, None, None))
     taken: set[str] = set()
     separate = []
     for ground in sorted(found, key=lambda each: each.due_from):

@@ -18,17 +18,20 @@ from docgen.texts import Text, text
 MAX_PROBLEMS = 500
 REQUIRED = text("This is required and absent. Add it.")
 
+_LONGEST_NAME = 100
 _CHOICE = re.compile(r"'([^']*)'")
 
 
 def pointer_to(place: Sequence[str | int]) -> str:
-    """The JSON pointer (RFC 6901) of a place."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in place)
+    """The JSON pointer (RFC 6901) of a place; absurdly long names are cut off."""
+    return "".join("/" + str(step)[:_LONGEST_NAME].replace("~", "~0").replace("/", "~1") for step in place)
 
 
 def problems_of(error: ValidationError, model: type[Part], prefix: str = "") -> list[InputProblem]:
     """Every mistake in a `ValidationError` of this model, as many as an answer may hold and one more."""
-    details = error.errors(include_url=False)[: MAX_PROBLEMS + 1]
+    # Pydantic calls a list too short when nothing in it is sound: that says nothing new.
+    details = [each for each in error.errors(include_url=False) if each["type"] != "too_short"]
+    details = details[: MAX_PROBLEMS + 1]
     return [InputProblem(prefix + pointer_to(each["loc"]), _message(each, model)) for each in details]
 
 
@@ -48,10 +51,6 @@ def _message(detail: ErrorDetails, model: type[Part]) -> Text:
             return text("This must be a list, between square brackets.")
         case "model_type" | "dict_type" | "model_attributes_type":
             return text("This must be an object, between curly brackets.")
-        case "too_short":
-            return text("This list is empty. Add at least one.")
-        case "too_long":
-            return text("This list is too long: at most {limit}. Leave some out.", limit=context["max_length"])
     return text("This value does not fit here. See the documentation of this field.")
 
 

@@ -10,7 +10,16 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, PlainValidator, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import CoreSchema
 
 from docgen.dossier import identifiers
@@ -185,6 +194,19 @@ def _leaf(check: Callable[[Any], object], schema: dict[str, Any]) -> tuple[Plain
 
 def _words(longest: int, *, header: bool = False) -> tuple[PlainValidator, WithJsonSchema]:
     return _leaf(_line(longest, header=header), {"type": "string", "minLength": 1, "maxLength": longest})
+
+
+def items(at_most: int, *, at_least: int = 0) -> tuple[Any, BeforeValidator]:
+    """How many items a list may hold. Counted first: a list that is far too long costs no work."""
+
+    def count(value: object) -> object:
+        if isinstance(value, list | tuple) and len(value) > at_most:
+            raise Mistake(text("This list is too long: at most {limit}. Leave some out.", limit=at_most))
+        if isinstance(value, list | tuple) and len(value) < at_least:
+            raise Mistake(text("This list is empty. Add at least one."))
+        return value
+
+    return Field(min_length=at_least or None, max_length=at_most), BeforeValidator(count)
 
 
 def _number_or_text(pattern: str, **limits: float) -> dict[str, Any]:

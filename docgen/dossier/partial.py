@@ -12,6 +12,8 @@ from docgen.dossier.leaves import Part
 
 P = TypeVar("P", bound=Part)
 
+_LONGEST_LIST = 500  # no list of a dossier may be longer
+
 
 class Unknown:
     """Stands where a value is wrong or missing; whatever is asked of it is unknown too."""
@@ -58,7 +60,9 @@ def _value(model: type[Part], name: str, raw: object) -> object:
         except ValidationError:
             return UNKNOWN
     if is_list:
-        return tuple(partial(inner, each) for each in raw) if isinstance(raw, list | tuple) else UNKNOWN
+        if not isinstance(raw, list | tuple) or len(raw) > _LONGEST_LIST:
+            return UNKNOWN
+        return tuple(partial(inner, each) for each in raw)
     return partial(inner, raw)
 
 

@@ -100,7 +100,7 @@ class Creditor(Party):
 
 
 class Registration(Part):
-    """As what an agency is registered."""
+    """A registration to collect for others."""
 
     kind: Literal["wki", "bailiff", "advocate"] = Field(
         description="wki: the register of collection agencies; bailiff: gerechtsdeurwaarder; advocate: advocaat.",
@@ -132,7 +132,7 @@ class Agency(Party):
 
 
 class Debtor(Part):
-    """Who has to pay."""
+    """The debtor: a consumer or a business."""
 
     type: Literal["consumer", "business"] = Field(
         description="The capacity in which the debtor bought: consumer or business.", examples=["consumer"]

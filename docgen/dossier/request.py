@@ -18,7 +18,7 @@ from docgen.dossier.course import (
     PaymentDetails,
     PaymentPlan,
 )
-from docgen.dossier.leaves import Day, Flag, Part, Short, TermDays, Version
+from docgen.dossier.leaves import Day, Flag, Part, Short, TermDays, Version, items
 from docgen.dossier.parties import Agency, Creditor, Debtor
 from docgen.dossier.strict_json import JsonNumber
 
@@ -39,10 +39,10 @@ class Dossier(Part):
     creditor: Creditor = Field(description="Whom the money is owed to.")
     debtor: Debtor = Field(description="Who has to pay.")
     agency: Agency | None = Field(None, description="The collection agency, when there is one.")
-    invoices: Annotated[tuple[Invoice, ...], Field(min_length=1, max_length=500)] = Field(
+    invoices: Annotated[tuple[Invoice, ...], *items(500, at_least=1)] = Field(
         description="All invoices and credit notes of the case."
     )
-    payments: Annotated[tuple[Payment, ...], Field(max_length=500)] = Field((), description="All payments received.")
+    payments: Annotated[tuple[Payment, ...], *items(500)] = Field((), description="All payments received.")
     payments_processed_until: Day | None = Field(
         None, description="Day until which payments were processed.", examples=["2026-11-20"]
     )
@@ -51,17 +51,17 @@ class Dossier(Part):
         default_factory=CollectionCosts, description="Which collection costs may be asked."
     )
     terms: Terms = Field(default_factory=Terms, description="What the creditor's general terms say.")
-    history: Annotated[tuple[HistoryEntry, ...], Field(max_length=200)] = Field((), description="Letters sent before.")
+    history: Annotated[tuple[HistoryEntry, ...], *items(200)] = Field((), description="Letters sent before.")
     handed_over_on: Day | None = Field(
         None, description="Day the case was handed over to the agency.", examples=["2026-11-02"]
     )
     payment_plan: PaymentPlan | None = Field(None, description="The payment plan, when there is one.")
     next_step: NextStep | None = Field(None, description="What happens when nothing is paid.")
-    circumstances: Annotated[tuple[Circumstance, ...], Field(max_length=20)] = Field(
+    circumstances: Annotated[tuple[Circumstance, ...], *items(20)] = Field(
         (), description="Situations in which collecting changes or stops."
     )
     payment: PaymentDetails = Field(default_factory=PaymentDetails, description="Where and how to pay.")
-    attachments: Annotated[tuple[Attachment, ...], Field(max_length=20)] = Field(
+    attachments: Annotated[tuple[Attachment, ...], *items(20)] = Field(
         (), description="Files that go with the letter, such as the invoice."
     )
 

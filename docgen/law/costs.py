@@ -102,9 +102,8 @@ def collection_costs(base: Decimal, terms: CostTerms, on: date) -> Costs:
     Statutory: the scale. Reduced: never above the amount agreed, nor above the scale. Contractual (a business):
     a percentage of the principal with a minimum. Never above what was announced, with VAT only where claimed.
     """
-    vat_percent = number_on("vat_general", on)
     if terms.type == "none" or base <= ZERO:
-        return Costs(max(base, ZERO), (), ZERO, ZERO, vat_percent, "art. 6:96 BW")
+        return Costs(max(base, ZERO), (), ZERO, ZERO, ZERO, "art. 6:96 BW")  # needs no table, so it has no end date
     rule = "art. 2 Besluit BIK"
     if terms.type == "contractual" and terms.percentage is not None:
         rule = "art. 6:96 BW"
@@ -129,4 +128,4 @@ def collection_costs(base: Decimal, terms: CostTerms, on: date) -> Costs:
     vat = vat_on(excl_vat, on) if terms.vat_claimed else ZERO
     if terms.vat_ceiling is not None:
         vat = min(vat, terms.vat_ceiling)
-    return Costs(base, lines, excl_vat, vat, vat_percent, rule)
+    return Costs(base, lines, excl_vat, vat, number_on("vat_general", on), rule)

@@ -149,8 +149,8 @@ class RunningClaim:
         return to_principal
 
     def day_interest(self, on: date) -> Decimal:
-        """Interest of one day at the rate of `on`, not rounded."""
-        if self.first_day is None or self.terms.type == "none" or self.principal <= ZERO:
+        """Interest of one day at the rate of `on`, not rounded; 0.00 before the first day of interest."""
+        if self.first_day is None or self.first_day > on or self.terms.type == "none" or self.principal <= ZERO:
             return ZERO
         return percent_of(self.terms.percent_on(on), self.principal + self.added) / days_on("days_in_year", on)
 

@@ -13,8 +13,12 @@ from docgen.texts import text
 
 
 def nothing_overdue(case: Case) -> Iterator[Finding]:
-    """A letter that demands payment needs something that is overdue and unpaid (art. 6:81 BW)."""
-    if case.kind.demands and case.account.open_invoices <= ZERO and case.amount <= ZERO:
+    """A letter that demands payment needs something that is overdue and unpaid (art. 6:81 BW).
+
+    A reminder and a notice need an open invoice; a sommatie may be about interest and costs alone.
+    """
+    owed = case.amount if case.kind.id == "sommatie" else min(case.amount, case.account.open_invoices)
+    if case.kind.demands and owed <= ZERO:
         yield finding(
             "nothing-overdue",
             "art. 6:81 BW",
@@ -47,6 +51,7 @@ _FLAWS = {
     "term": text("its term was too short or is not known"),
     "wording": text("its term did not start on the day after delivery, or its wording is not known"),
     "date": text("it printed a date that falls within the legal term"),
+    "asked": text("it asked more than was owed on that day"),
     "amount-missing": text("it named no amount of collection costs"),
     "amount": text("it announced more collection costs than the law allows"),
     "vat": text("it announced VAT that may not be charged"),
@@ -81,10 +86,13 @@ def consumer_costs_not_due(case: Case) -> Iterator[Finding]:
 def business_costs_not_due(case: Case) -> Iterator[Finding]:
     """A business owes collection costs after a first notice or demand, or hand-over (art. 6:96 lid 2 c BW)."""
     if case.costs == "claimed" and not case.consumer and not case.account.costs.due:
+        due_from = case.account.costs.due_from
         yield finding(
             "business-costs-not-due",
             "art. 6:96 lid 2 c BW",
-            text("Nothing was done yet to collect this claim, so no collection costs are due."),
+            text("Nothing was done yet to collect this claim, so no collection costs are due.")
+            if due_from is None
+            else text("The term of the notice is still running: costs are due from {date}.", date=due_from),
             text('Add the earlier notice to history, fill in handed_over_on, or use "costs": "none".'),
             pointer="/costs",
         )
@@ -118,7 +126,9 @@ def notice_before_default(case: Case) -> Iterator[Finding]:
     if not case.consumer_notice:
         return
     early = tuple(
-        line.item.number for line in case.account.claims if line.late_since is None or line.late_since > case.date
+        line.item.number
+        for line in case.account.open_claims
+        if line.late_since is None or line.late_since > case.date
     )
     if early:
         yield finding(

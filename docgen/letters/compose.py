@@ -91,7 +91,7 @@ def _history_entry(case: Case) -> Mapping[str, object]:
         "channel": case.channel,
         "delivered_on": None,
         "performed_by": case.performed_by,
-        "invoice_numbers": [line.item.number for line in case.account.claims if line.principal > ZERO],
+        "invoice_numbers": [line.item.number for line in case.account.open_claims],
         "amount_asked": str(case.amount),
         "pay_by": case.pay_before.isoformat() if case.pay_before else None,
         "term_days": case.term_days,

@@ -25,9 +25,9 @@ def costs_that_follow(case: Case) -> Text | None:
 
     Only a creditor who has an agency announces a hand-over.
     """
-    if case.costs != "announced":
-        return None
     amount, agency = case.account.costs.costs.excl_vat, case.dossier.agency
+    if case.costs != "announced" or amount <= ZERO:
+        return None
     if case.branding == "agency" or agency is None:
         return text("Then you must also pay collection costs. These costs are {amount}.", amount=amount)
     return text(
@@ -86,7 +86,7 @@ def interest(case: Case) -> Text | None:
 
 def scale(case: Case) -> Text | None:
     """The statutory scale of collection costs in words, when the costs follow it (art. 2 Besluit BIK)."""
-    if case.costs == "none" or case.dossier.collection_costs.type == "contractual":
+    if case.costs == "none" or case.dossier.collection_costs.type in ("contractual", "none"):
         return None
     steps, start = [], ZERO
     for step in rate_on("collection_costs_scale", case.date).value:

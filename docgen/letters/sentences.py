@@ -13,7 +13,7 @@ from docgen.texts import InWords, Text, text
 
 def subject(case: Case) -> Text:
     """The subject line: a whole sentence that says what the letter is about."""
-    claims = case.account.claims
+    claims = case.account.open_claims
     number, reference = claims[0].item.number if len(claims) == 1 else None, case.dossier.reference
     creditor = case.dossier.creditor.name
     match case.kind.id, case.branding:
@@ -79,7 +79,7 @@ def fixed(case: Case) -> FixedFields:
 def term(case: Case) -> Text:
     """Who pays what until when. A notice to a consumer uses the wording of ECLI:NL:HR:2016:2704 and prints no date."""
     amount, days, until = case.amount, case.term_days, case.pay_before
-    if case.kind.id == "payment-plan-confirmation":
+    if case.kind.id == "payment-plan-confirmation" and amount > ZERO:
         return text("Pay the first instalment of {amount} by {date} at the latest.", amount=amount, date=until)
     if days is None or amount <= ZERO:
         return text("On {date} a total of {amount} is open.", date=case.date, amount=max(amount, ZERO))

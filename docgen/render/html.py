@@ -35,8 +35,8 @@ def letter_page(letter: Letter, templates: Path, *, pictures: Pictures) -> Page:
     """The letter's HTML with what belongs to it. Raises `BadTemplate`, `LimitExceeded` and `NotSupported`."""
     root = templates / "html"
     css = _style_sheet(root / "letter.css")
-    for_browser = Markup(css + _style_sheet(root / "screen.css")) if pictures == "inline" else Markup()
-    sheet, assets = make_sheet(letter, pictures, for_browser)
+    for_browser = css + _style_sheet(root / "screen.css") if pictures == "inline" else ""
+    sheet, assets = make_sheet(letter, pictures, Markup(for_browser))  # noqa: S704 - our own style sheets, proven to hold no markup
     html = render_template(
         environment(letter.language, root),
         f"{letter.language}/{letter.kind}.html",

@@ -33,7 +33,7 @@ class Worker:
         self._folder = TemporaryDirectory(prefix="docgen-press-")
         self._pipe, theirs = Pipe()
         package = str(Path(docgen.__file__).parent.parent)
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - our own program, no input in the command
             [sys.executable, "-m", "docgen.render.typesetting", str(theirs.fileno())],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
@@ -87,8 +87,7 @@ def print_letter(job: Job, *, seconds: float = SECONDS) -> Printed:
             raise LimitExceeded(text("The letter takes too much memory to make. Use fewer invoices, or shorter texts."))
         case "refused", problem:
             raise BadTemplate(text("The template asks for something it cannot have: {problem}", problem=problem))
-        case _, problem:
-            raise RuntimeError(f"setting a letter failed: {problem}")
+    raise RuntimeError(f"setting a letter failed: {answer}")
 
 
 def _run(job: Job, seconds: float) -> Any:

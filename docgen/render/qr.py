@@ -56,7 +56,7 @@ class Code:
 
 
 def payment_code(payee: Payee, amount: Decimal, link: str | None) -> Code:
-    """The code to pay `amount` (euros) with: of the link when there is one. Raises `NotSupported` where it cannot be."""
+    """The code to pay `amount` (euros) with: that of the link when there is one. Raises `NotSupported`."""
     return _code(_link(link) if link else transfer(payee, amount))
 
 

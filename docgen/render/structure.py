@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 
 
-def finish(document: Any, pdf: pydyf.PDF) -> None:
+def finish(_document: Any, pdf: pydyf.PDF) -> None:
     """Change the tags of the PDF in place."""
     if "StructTreeRoot" not in pdf.catalog:
         return
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     whole = _object(pdf, root["K"][0])
-    pages = [each for each in pdf.objects if isinstance(each, dict) and each.get("Type") == "/Page"]
+    pages: list[Any] = [each for each in pdf.objects if isinstance(each, dict) and each.get("Type") == "/Page"]
     _read_last_footer(pdf, whole, pages[-1])
     spoken: dict[bytes, set[int]] = {page.reference: set() for page in pages}
     for element, in_head in _elements(pdf, whole, False):
@@ -49,10 +49,9 @@ def _elements(pdf: pydyf.PDF, element: Any, in_head: bool) -> Iterator[tuple[Any
 
 
 def _read_last_footer(pdf: pydyf.PDF, whole: Any, last_page: Any) -> None:
-    """WeasyPrint tags what stands in the margins but leaves it out of the tree; the footer is our only section there."""
-    for element in pdf.objects:
-        if not isinstance(element, dict) or element.get("S") != "/Sect":
-            continue
+    """WeasyPrint tags what stands in the margins but leaves it out of the tree; only the footer is a section there."""
+    sections: list[Any] = [each for each in pdf.objects if isinstance(each, dict) and each.get("S") == "/Sect"]
+    for element in sections:
         in_margin = element["P"] == whole.reference and element.reference not in whole["K"]
         if in_margin and element["Pg"] == last_page.reference:
             whole["K"].append(element.reference)

@@ -1,4 +1,4 @@
-"""The one Jinja environment, for HTML and Word templates: sandboxed, strict, escaping, and nothing in it but the fields.
+"""The one Jinja environment, for HTML and Word templates: sandboxed, strict, escaping, and with nothing but the fields.
 
 A template reads the fields of the letter, tests and repeats them, and formats them with a handful of filters. It can
 call nothing, calculate nothing and reach no file outside its folder. Every mistake becomes `BadTemplate` with the
@@ -54,7 +54,7 @@ class Unknown(StrictUndefined):
 
     __slots__ = ()
 
-    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:
+    def __init__(self, _hint: str | None = None, obj: Any = missing, name: str | None = None, _exc: Any = None) -> None:
         raise Misuse(_unknown(obj, str(name)) if name else text("There is no first or last in an empty list."))
 
 
@@ -84,7 +84,7 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of the letter, a property of the loop, or a block of the template; nothing else has attributes."""
-        if _open(obj) and attribute in _names(type(obj)):
+        if _open(obj) and attribute in _names(obj):
             return getattr(obj, attribute)
         if isinstance(obj, LoopContext) and attribute in LOOP_NAMES:
             return getattr(obj, attribute)
@@ -108,7 +108,7 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         """Only labels and blocks can be called."""
         return obj is self._label or isinstance(obj, BlockReference)
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, _context: Context, operator: str, _left: Any, _right: Any) -> Any:
         """Templates do not calculate: every amount of a letter comes from the calculation."""
         raise Misuse(text("Templates cannot calculate: {sign} is not allowed.", sign=operator))
 
@@ -172,15 +172,14 @@ def _open(value: object) -> bool:
     return is_dataclass(value) and (type(value).__module__ == _FIELDS_MODULE or isinstance(value, Sheet))
 
 
-@lru_cache
-def _names(kind: type) -> frozenset[str]:
-    return frozenset(each.name for each in fields(kind))
+def _names(owner: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(owner))
 
 
 def _unknown(owner: object, name: str) -> Text:
     if owner is None:
         return text("{name} is asked of a field that is empty here; test that field first with if.", name=name)
-    known: Iterable[str] = TOP_NAMES if owner is missing else _names(type(owner)) if _open(owner) else ()
+    known: Iterable[str] = TOP_NAMES if owner is missing else _names(owner) if _open(owner) else ()
     close = get_close_matches(name, sorted(known), n=1)
     if close:
         return text("There is no field {name}; did you mean {other}?", name=name, other=close[0])

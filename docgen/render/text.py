@@ -6,7 +6,24 @@ from html.parser import HTMLParser
 
 _SILENT = frozenset(("head", "style", "script", "title"))
 _BLOCKS = frozenset(
-    "address article body div footer h1 h2 h3 header li main ol p section table tbody tfoot thead tr ul".split()
+    (
+        "body",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    )
 )
 _CELLS = frozenset(("td", "th"))
 
@@ -17,7 +34,7 @@ class _Reader(HTMLParser):
         self.lines: list[str] = [""]
         self._silent = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
             self._silent += 1
         elif tag in _BLOCKS or tag == "br":

@@ -54,7 +54,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         super().__init__(allowed_protocols=("asset",), allow_redirects=False, fail_on_errors=True)
         self._assets = assets
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+    def fetch(self, url: str, _headers: Any = None) -> URLFetcherResponse:
         """The asset of that name, or `FatalURLFetchingError`."""
         scheme, _, name = url.partition(":")
         if scheme != "asset" or name not in self._assets:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -28,16 +28,40 @@ _PLACE_AND_STOP = re.compile(r"\{(\w+)\}(\.?)")
 _LETTER = re.compile(r"[^\W\d_]")
 _log = logging.getLogger("docgen.words")
 
-_DUTCH = (
-    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
-    "achttien negentien"
-).split()
-_DUTCH_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
-_ENGLISH = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_DUTCH: tuple[str, ...] = (
+    "nul",
+    "een",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+)
+_DUTCH += ("dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien")
+_DUTCH_TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
+_ENGLISH: tuple[str, ...] = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_ENGLISH += ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 class MissingWords(RuntimeError):
@@ -82,7 +106,7 @@ class Words:
             return self.say(value)
         if isinstance(value, Decimal):
             return self.euro(value)
-        if isinstance(value, date):
+        if isinstance(value, dt.date):
             return self.date(value)
         if isinstance(value, Percent):
             return self.percent(value)
@@ -101,12 +125,12 @@ class Words:
         sign = "-" if cents < 0 else ""
         return f"{sign}€{NBSP if self.language == 'nl' else ''}{figures}"
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """A day in full: "21 november 2026"."""
         long = format_date(day, "d MMMM y", self._locale)
         return long.replace(" ", NBSP, 1) if self._strict else long
 
-    def short_date(self, day: date) -> str:
+    def short_date(self, day: dt.date) -> str:
         """A day for narrow columns: "21-11-2026" or "21 Nov 2026"."""
         return format_date(day, "dd-MM-y" if self.language == "nl" else "d MMM y", self._locale)
 

@@ -124,7 +124,7 @@ def nasty() -> list[Any]:
 @pytest.mark.parametrize("data", nasty())
 def test_bad_input_is_refused_quickly(data: Any) -> None:
     raw = json.dumps(data, ensure_ascii=False).encode()
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(DocgenError):
         letter_request(read_json(raw), BRANDS, "voorbeeld")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -173,12 +173,12 @@ def test_the_whole_body_is_limited() -> None:
     content = MAX_BODY - 1000
     assert len(request_of(1000, content=content)) == MAX_BODY
     assert read_json(request_of(1000, content=content))
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(TooLarge, match="larger than"):
         read_json(request_of(1001, content=content))
     with pytest.raises(TooLarge):
         read_json(b"[" * (MAX_BODY + 1))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(

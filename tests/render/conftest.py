@@ -55,7 +55,17 @@ schrijven. Wij reageren binnen vijf werkdagen op uw bericht.</p>
 @pytest.fixture
 def templates(tmp_path: Path) -> Path:
     """A templates folder with the shared files and one kind, `sample`, in both languages."""
-    html = tmp_path / "templates" / "html"
+    return make_templates(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def templates_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for many tests; not to be changed."""
+    return make_templates(tmp_path_factory.mktemp("letters"))
+
+
+def make_templates(folder: Path) -> Path:
+    html = folder / "templates" / "html"
     html.mkdir(parents=True)
     for file in [*SHARED.glob("*.html"), *SHARED.glob("*.css")]:
         shutil.copy(file, html)
@@ -302,13 +312,13 @@ def make_letter(
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def letter() -> Callable[..., Letter]:
     """Makes letters; see `make_letter`."""
     return make_letter
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def picture() -> Callable[..., Picture]:
     """Makes logos; see `logo`."""
     return logo

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from docgen.dossier.pictures import Picture
 from docgen.errors import BadTemplate, LimitExceeded, NoSuchForm
 from docgen.letters.letter import Letter
 from docgen.render import FORMS, render
@@ -15,9 +16,8 @@ from docgen.render.html import letter_html
 from docgen.render.sheet import address_size, logo_size, tint
 from docgen.render.text import letter_text
 
-from docgen.dossier.pictures import Picture
 Maker = Callable[..., Letter]
-NAMES = ("Jansen & Zn <b>", "{{ 7*7 }}", "O'Brien \"x\"", "Łukasz Đặng")
+NAMES = ("Jansen & Zn <b>", "{{ 7*7 }}", 'O\'Brien "x"', "Łukasz Đặng")
 
 
 def test_the_page_needs_nothing_from_outside(letter: Maker, picture: Callable[..., Picture], templates: Path) -> None:
@@ -51,7 +51,13 @@ def test_the_document(letter: Maker, templates: Path) -> None:
 
 @pytest.mark.parametrize(
     ("reference", "start"),
-    [("2026/47 11", "2026-47-11_"), ("Dossier ë–ß", "Dossier-e_"), ("../../x", "x_"), ("ðð", "letter_"), ('a"b', "a-b_")],
+    [
+        ("2026/47 11", "2026-47-11_"),
+        ("Dossier ë–ß", "Dossier-e_"),
+        ("../../x", "x_"),
+        ("ðð", "letter_"),
+        ('a"b', "a-b_"),
+    ],
 )
 def test_the_file_name_is_plain(letter: Maker, templates: Path, reference: str, start: str) -> None:
     name = render(letter(reference=reference), "html", templates=templates).file_name
@@ -142,7 +148,10 @@ def test_the_tint_is_pale() -> None:
 
 def test_the_address_shrinks_before_it_leaves_the_window(letter: Maker) -> None:
     assert address_size(letter()) == 10.5
-    foreign = ("Wohnungsgenossenschaft für Handwerk und Gewerbe der Stadt Musterhausen", "z. Hd. Frau Dr. Müller-Lüdenscheidt")
+    foreign = (
+        "Wohnungsgenossenschaft für Handwerk und Gewerbe der Stadt Musterhausen",
+        "z. Hd. Frau Dr. Müller-Lüdenscheidt",
+    )
     smaller = letter(address_lines=(*foreign, "Rosengartenstraße 145", "Hinterhaus", "99999 MUSTERHAUSEN", "DUITSLAND"))
     assert 8 <= address_size(smaller) < 10.5
     with pytest.raises(LimitExceeded):

@@ -60,7 +60,9 @@ def lines_of(content: bytes) -> list[Line]:
     for number, page in enumerate(extract_pages(BytesIO(content), laparams=LAParams(boxes_flow=None))):
         for box in page:
             if isinstance(box, LTTextContainer):
-                found += [_line(number, line) for line in box if isinstance(line, LTTextLine) and line.get_text().strip()]
+                found += [
+                    _line(number, line) for line in box if isinstance(line, LTTextLine) and line.get_text().strip()
+                ]
     return found
 
 
@@ -98,9 +100,7 @@ def test_the_address_lies_in_the_window_and_nothing_else_near_it(
     address: tuple[str, ...],
     registered: bool,
 ) -> None:
-    made = letter(
-        window=window, branding=branding, address_lines=address, registered=registered, sender_name=LONG_NAME
-    )
+    made = letter(window=window, branding=branding, address_lines=address, registered=registered, sender_name=LONG_NAME)
     first_page = [line for line in lines_of(pdf(made, templates)) if line.page == 0]
     inside = [line for line in first_page if line.bottom > 40 and line.top < 87 and line.right > left - 5]
     inside = [line for line in inside if line.left < left + 75]
@@ -232,14 +232,16 @@ def test_a_concept_says_so_on_every_page(letter: Maker, templates: Path, brandin
 
 def test_only_our_own_fonts_are_used_and_embedded(letter: Maker, templates: Path) -> None:
     with pikepdf.open(BytesIO(pdf(letter(debtor="Łukasz Đặng", concept=True, count=3), templates))) as opened:
-        fonts = [each for each in opened.objects if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font"]
+        fonts = [
+            each for each in opened.objects if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font"
+        ]
         names = {str(font.BaseFont).split("+")[1] for font in fonts}
         embedded = [each for each in opened.objects if isinstance(each, pikepdf.Dictionary) and "/FontFile2" in each]
     assert names <= {"Letter", "Letter-Bold", "Letter-Extra"}
     assert len(embedded) == len(names)
 
 
-@pytest.mark.parametrize("name", ["Jansen & Zn <b>", "{{ 7*7 }}", "O'Brien \"x\"", "Łukasz Đặng", "Ångström Ω"])
+@pytest.mark.parametrize("name", ["Jansen & Zn <b>", "{{ 7*7 }}", 'O\'Brien "x"', "Łukasz Đặng", "Ångström Ω"])
 @pytest.mark.parametrize("branding", ["creditor", "agency"])
 def test_odd_names_appear_literally(letter: Maker, templates: Path, name: str, branding: str) -> None:
     words = " ".join(words_of(pdf(letter(debtor=name, sender_name=name, subject=name, branding=branding), templates)))

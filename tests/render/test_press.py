@@ -17,7 +17,7 @@ from docgen.render.job import Job
 from docgen.render.typesetting import Refused, TooLong, typeset
 
 Maker = Callable[..., Letter]
-PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg=="
+PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 
 
 def job(body: str, *, css: str = "", pages: int = 10, head: str = "") -> Job:
@@ -39,11 +39,11 @@ def job(body: str, *, css: str = "", pages: int = 10, head: str = "") -> Job:
         '<embed src="file:///etc/passwd">',
         '<link rel="stylesheet" href="file:///etc/passwd">',
         '<style>@import url("https://example.org/x.css");</style>',
-        '<style>@font-face { font-family: x; src: url("https://example.org/x.ttf") }</style><p style="font-family: x">x',
+        '<style>@font-face { font-family: x; src: url("https://example.org/x.ttf") }</style>',
         '<p style="background: url(file:///etc/passwd)">x</p>',
         '<ul><li style="list-style-image: url(https://example.org/)">x</ul>',
-        '<style>@page { background: url(file:///etc/passwd) }</style>',
-        '<style>p::before { content: url(asset:none) }</style><p>x</p>',
+        "<style>@page { background: url(file:///etc/passwd) }</style>",
+        "<style>p::before { content: url(asset:none) }</style><p>x</p>",
         '<a rel="attachment" href="file:///etc/passwd">x</a>',
         '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd" width="9" height="9"/></svg>',
     ],

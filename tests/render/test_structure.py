@@ -17,14 +17,11 @@ from docgen.render import render
 Maker = Callable[..., Letter]
 
 
-@pytest.fixture
-def opened(
-    letter: Maker, picture: Callable[..., Picture], templates: Path, request: pytest.FixtureRequest
-) -> Iterator[pikepdf.Pdf]:
+@pytest.fixture(scope="module")
+def opened(letter: Maker, picture: Callable[..., Picture], templates_folder: Path) -> Iterator[pikepdf.Pdf]:
     """A letter of several pages, as tagged PDF."""
-    given: dict[str, Any] = getattr(request, "param", {})
-    made = letter(count=40, picture=picture(), branding="agency", concept=True, **given)
-    with pikepdf.open(BytesIO(render(made, "pdf", templates=templates).content)) as document:
+    made = letter(count=40, picture=picture(), branding="agency", concept=True)
+    with pikepdf.open(BytesIO(render(made, "pdf", templates=templates_folder).content)) as document:
         yield document
 
 
@@ -38,7 +35,9 @@ def elements(element: Any) -> Iterator[Any]:
 
 def spoken(document: pikepdf.Pdf, element: Any) -> str:
     """The text that the element stands for."""
-    numbers = [(each.get("/Pg"), kid) for each in elements(element) for kid in each.get("/K", []) if isinstance(kid, int)]
+    numbers = [
+        (each.get("/Pg"), kid) for each in elements(element) for kid in each.get("/K", []) if isinstance(kid, int)
+    ]
     words = []
     for page in document.pages:
         wanted = {int(kid) for owner, kid in numbers if owner is not None and owner.objgen == page.obj.objgen}
@@ -48,7 +47,7 @@ def spoken(document: pikepdf.Pdf, element: Any) -> str:
 
 def marked(document: pikepdf.Pdf, page: pikepdf.Page) -> Iterator[tuple[int | None, str]]:
     """Each piece of text of a page with the number it is marked with, None for an artifact."""
-    stack: list[int | None | str] = []
+    stack: list[int | str | None] = []
     unicode_of: dict[int, str] = {}
     for instruction in pikepdf.parse_content_stream(page):
         operator, operands = str(instruction.operator), instruction.operands
@@ -88,7 +87,7 @@ def test_language_title_and_marks(opened: pikepdf.Pdf) -> None:
     assert str(opened.docinfo["/Title"]) == "Herinnering: factuur F2026-101 staat nog open"
     assert str(opened.docinfo["/Author"]) == "Voorbeeld Incasso"
     assert str(opened.docinfo["/CreationDate"]).startswith("D:20261121")
-    assert b"pdfaid:part=\"3\"" in opened.Root.Metadata.read_bytes()
+    assert b'pdfaid:part="3"' in opened.Root.Metadata.read_bytes()
 
 
 def test_headings(opened: pikepdf.Pdf) -> None:
@@ -155,7 +154,6 @@ def spoken_in_order(document: pikepdf.Pdf) -> str:
                 said[key] = said.get(key, "") + piece
     words = []
     for element in elements(document.Root.StructTreeRoot.K[0]):
-        for kid in element.get("/K", []):
-            if isinstance(kid, int):
-                words.append(said.get((element.Pg.objgen, int(kid)), ""))
+        numbers = [int(kid) for kid in element.get("/K", []) if isinstance(kid, int)]
+        words += [said.get((element.Pg.objgen, number), "") for number in numbers]
     return " ".join(" ".join(words).split())

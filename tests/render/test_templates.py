@@ -145,7 +145,7 @@ def test_a_template_can_do_nothing_else(page: Callable[..., str], tmp_path: Path
 
 def test_a_link_out_of_the_folder_is_not_followed(page: Callable[..., str], tmp_path: Path) -> None:
     (tmp_path.parent / "outside.html").write_text("secret", "utf-8")
-    os.symlink(tmp_path.parent / "outside.html", tmp_path / "inside.html")
+    (tmp_path / "inside.html").symlink_to(tmp_path.parent / "outside.html")
     assert "no template" in complaint(page, "{% include 'inside.html' %}")
 
 
@@ -158,7 +158,7 @@ def test_only_fields_have_attributes(page: Callable[..., str]) -> None:
 
 
 def test_values_are_escaped_and_never_read_as_template(page: Callable[..., str]) -> None:
-    names = ["Jansen & Zn <b>", "{{ 7*7 }}", "O'Brien \"x\"", "Łukasz Đặng", "{% include 'x' %}", "</style>"]
+    names = ["Jansen & Zn <b>", "{{ 7*7 }}", 'O\'Brien "x"', "Łukasz Đặng", "{% include 'x' %}", "</style>"]
     out = page("{% for name in names %}{{ name }}|{% endfor %}", names=tuple(names))
     assert "&lt;b&gt;" in out
     assert "{{ 7*7 }}" in out
