@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from docgen.errors import LimitExceeded
 from docgen.letters.letter import Letter
+from docgen.render.claim_table import ClaimTable, claim_table
 from docgen.render.fonts import MM_PER_POINT, line_count
 from docgen.render.qr import QUIET, Code, payment_code
 from docgen.texts import text
@@ -22,7 +23,6 @@ ADDRESS_SIZES = (10.5, 9.5, 9.0, 8.0)  # points, the first that fits
 ADDRESS_LEADING = 1.25
 RETURN_SIZE, RETURN_HEIGHT, RETURN_GAP = 6.5, 2.9, 2.2  # points; millimetres a line; millimetres under it
 REGISTERED_HEIGHT = 5.5  # millimetres, with the white under it
-MANY = 20  # invoices
 
 Pictures = Literal["inline", "asset"]
 
@@ -50,11 +50,7 @@ class Sheet:
     qr: str | None  # address of the picture
     qr_size: str  # millimetres, with the white around it
     address_size: str  # points
-    credited: bool  # is anything credited or paid on any invoice: which columns the claim table has
-    paid: bool
-    description: str  # where the claim table has the descriptions: column, under or nowhere
-    dense: bool  # many invoices: small rows
-    claim_columns: str  # columns of the claim table before its last
+    claims: ClaimTable
     day: str  # the letter's date for machines, 2026-11-21
 
 
@@ -69,10 +65,6 @@ def make_sheet(letter: Letter, pictures: Pictures, css: Markup) -> tuple[Sheet, 
     if code:
         assets["qr"] = Asset("image/svg+xml", code.svg)
     addresses = {name: _address(name, asset, pictures) for name, asset in assets.items()}
-    credited = any(invoice.credited for invoice in letter.fields.invoices)
-    paid = any(invoice.paid for invoice in letter.fields.invoices)
-    described = any(invoice.description for invoice in letter.fields.invoices)
-    description = "nowhere" if not described else "under" if credited and paid else "column"
     sheet = Sheet(
         paged=pictures == "asset",
         css=css,
@@ -85,11 +77,7 @@ def make_sheet(letter: Letter, pictures: Pictures, css: Markup) -> tuple[Sheet, 
         qr=addresses.get("qr"),
         qr_size=f"{qr_size(code):.2f}" if code else "0",
         address_size=f"{address_size(letter):g}",
-        credited=credited,
-        paid=paid,
-        description=description,
-        dense=len(letter.fields.invoices) > MANY,
-        claim_columns=str(3 + sum((credited, paid, credited or paid, description == "column"))),
+        claims=claim_table(letter.fields.invoices),
         day=letter.date.isoformat(),
     )
     return sheet, assets

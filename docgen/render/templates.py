@@ -29,6 +29,7 @@ from jinja2.utils import missing
 from docgen.errors import BadTemplate
 from docgen.letters.fields import Fields
 from docgen.letters.letter import Letter
+from docgen.render.claim_table import ClaimTable
 from docgen.render.sheet import Sheet
 from docgen.render.words import Words
 from docgen.texts import Percent, Text, text
@@ -169,7 +170,7 @@ def version_of(paths: Iterable[Path]) -> str:
 
 
 def _open(value: object) -> bool:
-    return is_dataclass(value) and (type(value).__module__ == _FIELDS_MODULE or isinstance(value, Sheet))
+    return is_dataclass(value) and (type(value).__module__ == _FIELDS_MODULE or isinstance(value, Sheet | ClaimTable))
 
 
 def _names(owner: Any) -> tuple[str, ...]:

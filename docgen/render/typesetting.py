@@ -26,7 +26,7 @@ from docgen.render.structure import finish
 MEMORY = 3 * 1024**3  # bytes of address space for this process
 VARIANT = "pdf/a-3a"  # tagged, with colour profile and metadata; may carry attachments
 
-# Only on the second pass, once the letter has proved to have more than one page.
+ONE_PAGE = 4200  # characters of HTML: a longer letter is first set as one of several pages, which saves a second pass
 SEVERAL_PAGES = ".footer .pages { display: block }"
 CONCEPT = """
 @page letter {
@@ -98,11 +98,14 @@ def _set(job: Job) -> tuple[bytes, int]:
     if job.concept:
         styles.append(_style(CONCEPT))
     options: dict[str, Any] = {"pdf_variant": VARIANT, "font_config": _fonts()}
-    document = page.render(stylesheets=styles, **options)
-    if len(document.pages) > job.pages_limit:
-        raise TooLong
-    if len(document.pages) > 1:
-        document = page.render(stylesheets=[*styles, _style(SEVERAL_PAGES)], **options)
+    guess = len(job.html) > ONE_PAGE
+    for several in (guess, not guess):  # the counter of pages moves no text, so the second is right if the first is not
+        more = [_style(SEVERAL_PAGES)] if several else []
+        document = page.render(stylesheets=[*styles, *more], **options)
+        if len(document.pages) > job.pages_limit:
+            raise TooLong
+        if several == (len(document.pages) > 1):
+            break
     return document.write_pdf(finisher=finish, pdf_variant=VARIANT), len(document.pages)
 
 

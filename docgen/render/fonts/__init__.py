@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
 FACES = (

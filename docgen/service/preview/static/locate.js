@@ -14,7 +14,7 @@ function parts(pointer) {
   return pointer.split("/").slice(1).map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** [start, end] of the value, or of the nearest value around it that exists. */
+/** [start, end] of the value; where there is none, of the bracket that opens the nearest value around its place. */
 export function locate(text, pointer) {
   const list = [...tokens(text)];
   const wanted = parts(pointer);
@@ -48,10 +48,10 @@ export function locate(text, pointer) {
   try {
     for (const part of wanted) {
       const found = child(at, part);
-      if (found < 0) break;
+      if (found < 0) return [list[at].start, list[at].end];
       at = found;
     }
-    return list.length ? [list[at].start, list[after(at) - 1].end] : [0, 0];
+    return [list[at].start, list[after(at) - 1].end];
   } catch {
     return [0, 0];
   }

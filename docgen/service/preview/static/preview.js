@@ -94,7 +94,7 @@ async function show() {
   const data = await answer.json().catch(() => null);
   if (data === null) return;
   if (answer.ok) showLetter(data);
-  else showProblem(data);
+  else showNone(data);
 }
 
 async function download(event) {
@@ -147,16 +147,20 @@ function showLetter(data) {
   ready(true);
 }
 
-function showProblem(problem) {
-  const box = $("problem");
+function showNone(problem) {
   pages.replaceChildren();
   for (const id of ["findings", "asked", "account", "words"]) $(id).hidden = true;
+  showProblem(problem);
+  say("none");
+  ready(false);
+}
+
+function showProblem(problem) {
+  const box = $("problem");
   box.querySelector("h2").textContent = problem.title;
   box.querySelector(".detail").textContent = problem.detail;
   showFindings(box, problem.findings ?? problem.errors ?? []);
   box.hidden = false;
-  say("none");
-  ready(false);
 }
 
 function showFindings(box, findings) {

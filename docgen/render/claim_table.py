@@ -1,0 +1,48 @@
+"""Which columns the table of invoices has, and where the descriptions go so that no column gets too narrow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from docgen.letters.fields import InvoiceFields
+from docgen.render.fonts import width
+
+MANY = 20  # invoices from which the rows get small
+COLUMN = 140.0  # millimetres of the text column
+GAP = 3.0  # millimetres between columns
+TYPE = 9.5  # points
+DATE_WIDTH = width("30-09-2026", TYPE)
+
+
+@dataclass(frozen=True)
+class ClaimTable:
+    """The form of the claim table."""
+
+    credited: bool  # is anything credited or paid on any invoice
+    paid: bool
+    description: str  # column, under or nowhere
+    dense: bool
+    columns: str  # how many there are
+    columns_but_one: str
+
+
+def claim_table(invoices: tuple[InvoiceFields, ...]) -> ClaimTable:
+    """The form that fits these invoices."""
+    credited = any(invoice.credited for invoice in invoices)
+    paid = any(invoice.paid for invoice in invoices)
+    amounts = 1 + sum((credited, paid, credited or paid))
+    description = _description(invoices, amounts)
+    columns = 3 + amounts + (description == "column")
+    return ClaimTable(credited, paid, description, len(invoices) > MANY, str(columns), str(columns - 1))
+
+
+def _description(invoices: tuple[InvoiceFields, ...], amounts: int) -> str:
+    """A column of its own when every description takes two lines there at most, else a row under the invoice's."""
+    descriptions = [invoice.description for invoice in invoices if invoice.description]
+    if not descriptions:
+        return "nowhere"
+    number = max(width(invoice.number, TYPE) for invoice in invoices)
+    amount = max(width(f"€ {invoice.amount:,.2f}", TYPE) for invoice in invoices)
+    room = COLUMN - number - 2 * DATE_WIDTH - amounts * amount - (3 + amounts) * GAP
+    longest = max(width(description, TYPE) for description in descriptions)
+    return "column" if room >= 15 and longest <= 1.8 * room else "under"
