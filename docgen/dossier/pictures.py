@@ -29,7 +29,7 @@ _DATA_URI = re.compile(r"data:(image/png|image/jpeg);base64,([A-Za-z0-9+/]+={0,2
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 # What Pillow raises on a file that is not sound.
 _UNSOUND = (
-    OSError, ValueError, SyntaxError, TypeError, IndexError, KeyError, OverflowError, MemoryError, NotImplementedError,
+    OSError, ValueError, SyntaxError, TypeError, IndexError, KeyError, OverflowError, MemoryError, RuntimeError,
     struct.error, zlib.error, Image.DecompressionBombError, Image.DecompressionBombWarning,
 )  # fmt: skip
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from docgen.letters.fields import InvoiceFields
 from docgen.render.fonts import width
 
-MANY = 20  # invoices from which the rows get small
+MANY, VERY_MANY = 20, 200  # invoices; more get smaller rows, so that 500 fit ten pages
 COLUMN = 140.0  # millimetres of the text column
 GAP = 3.0  # millimetres between columns
 TYPE = 9.5  # points
+NUMBER_WIDTH = 25.0  # millimetres that an invoice number may take without a break
 DATE_WIDTH = width("30-09-2026", TYPE)
 
 
@@ -21,7 +22,8 @@ class ClaimTable:
     credited: bool  # is anything credited or paid on any invoice
     paid: bool
     description: str  # column, under or nowhere
-    dense: bool
+    rows: str  # small, dense or denser
+    number: str  # class of an invoice number: unbroken, or nothing when one is too long for that
     columns: str  # how many there are
     columns_but_one: str
 
@@ -32,8 +34,21 @@ def claim_table(invoices: tuple[InvoiceFields, ...]) -> ClaimTable:
     paid = any(invoice.paid for invoice in invoices)
     amounts = 1 + sum((credited, paid, credited or paid))
     description = _description(invoices, amounts)
+    longest = max((width(invoice.number, TYPE) for invoice in invoices), default=0.0)
     columns = 3 + amounts + (description == "column")
-    return ClaimTable(credited, paid, description, len(invoices) > MANY, str(columns), str(columns - 1))
+    return ClaimTable(
+        credited=credited,
+        paid=paid,
+        description=description,
+        rows=_rows(len(invoices)),
+        number="unbroken" if longest <= NUMBER_WIDTH else "",
+        columns=str(columns),
+        columns_but_one=str(columns - 1),
+    )
+
+
+def _rows(count: int) -> str:
+    return "denser" if count > VERY_MANY else "dense" if count > MANY else "small"
 
 
 def _description(invoices: tuple[InvoiceFields, ...], amounts: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import os
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,8 +16,7 @@ from docgen.service.desk import Desk
 from docgen.settings import BadSetting, Settings
 from docgen.texts import text
 
-THREADS = 4  # a process waits for slow callers in its threads; making letters is spread over the processes
-MOST_WORKERS = 4
+THREADS = 8  # requests at a time; letters are set in processes of their own, as many as the machine can use
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     def load_config(self) -> None:
         options = {
             "bind": self._address.bind,
-            "workers": min(MOST_WORKERS, os.cpu_count() or 1),
+            "workers": 1,
             "worker_class": "gthread",
             "threads": THREADS,
             "preload_app": True,  # a mistake at start is one readable line, and the processes share what is loaded

@@ -1,0 +1,129 @@
+"""The XML of Word files: names, and the few ways in which the other modules walk and change it.
+
+Elements are lxml's, which ships no types: they are `Any` here and in the modules that use this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+
+NAMESPACES = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
+    "v": "urn:schemas-microsoft-com:vml",
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "xml": "http://www.w3.org/XML/1998/namespace",
+    "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+}
+TWIPS = 1440 / 25.4  # in a millimetre
+EMU = 36000  # in a millimetre
+
+Element = Any
+
+
+class NotXml(ValueError):
+    """These bytes are no XML that we take."""
+
+
+def q(name: str) -> str:
+    """The full name of ``w:p``."""
+    prefix, _, local = name.rpartition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def parse(content: bytes | str) -> Element:
+    """The root element. Raises `NotXml`, also for a document type: that is where entities come from."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(content.encode() if isinstance(content, str) else content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise NotXml(type(error).__name__) from None
+    if root.getroottree().docinfo.doctype:
+        raise NotXml("doctype")
+    return root
+
+
+def serial(root: Element) -> bytes:
+    """The bytes of a part; the same tree gives the same bytes."""
+    content: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return content
+
+
+def element(name: str, attributes: dict[str, str] | None = None, *kids: Element) -> Element:
+    """A new element; names are written ``w:p``."""
+    made = etree.Element(q(name), {q(key) if ":" in key else key: value for key, value in (attributes or {}).items()})
+    made.extend(kids)
+    return made
+
+
+def get(found: Element, name: str) -> str | None:
+    """An attribute, by a name such as ``w:val``."""
+    value: str | None = found.get(q(name))
+    return value
+
+
+def every(root: Element, *names: str) -> Iterator[Element]:
+    """All elements of these names, as they were when asked for: the tree may be changed meanwhile."""
+    return iter(list(root.iter(*(q(name) for name in names))))
+
+
+def enclosing(found: Element, name: str) -> Element | None:
+    """The nearest element of that name around this one."""
+    return next(found.iterancestors(q(name)), None)
+
+
+def drop(found: Element) -> None:
+    """Take an element out; text behind it stays."""
+    replace_by_text(found, "")
+
+
+def replace_by_text(found: Element, words: str) -> None:
+    """Take an element out and leave bare text in its place."""
+    words += found.tail or ""
+    before, parent = found.getprevious(), found.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + words
+    else:
+        parent.text = (parent.text or "") + words
+    found.tail = None
+    parent.remove(found)
+
+
+def own_texts(paragraph: Element) -> list[Element]:
+    """The pieces of text of a paragraph, without those of paragraphs in text boxes within it."""
+    return [piece for piece in paragraph.iter(q("w:t")) if enclosing(piece, "w:p") is paragraph]
+
+
+def words_of(found: Element) -> str:
+    """All text in an element, tabs and breaks as a space."""
+    said = []
+    for piece in found.iter(q("w:t"), q("w:tab"), q("w:br"), q("w:p")):
+        said.append(piece.text or "" if piece.tag == q("w:t") else " ")
+    return "".join(said).strip()
+
+
+def child(parent: Element, name: str, *, first: bool = False) -> Element:
+    """The child of that name, made when there is none."""
+    found = parent.find(q(name))
+    if found is None:
+        found = element(name)
+        parent.insert(0 if first else len(parent), found)
+    return found
+
+
+def style_of(found: Element) -> str:
+    """Id of a paragraph's or table's style, else nothing."""
+    kind = "w:tblPr/w:tblStyle" if found.tag == q("w:tbl") else "w:pPr/w:pStyle"
+    mark = found.find("/".join(q(step) for step in kind.split("/")))
+    return "" if mark is None else get(mark, "w:val") or ""

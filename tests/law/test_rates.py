@@ -1,0 +1,159 @@
+"""The dated tables: every value as published, no day without one, nothing guessed outside them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from docgen.errors import RatesNotKnown
+from docgen.law import rates
+from docgen.law.rates import Table, days_on, number_on, rate_on, tables
+from tests.law.by_day import days
+from tests.law.tables import COMMERCIAL, LAST_KNOWN_DAY, PUBLISHED, STATUTORY, day, exact, in_order, percent_on
+
+ONE_DAY = timedelta(days=1)
+FAR = date(2100, 12, 31)  # the last day that a request may name
+
+# Numbers that are no interest: table, from, value.
+OTHER_NUMBERS = (
+    ("days_in_year", "1990-01-01", "365"),
+    ("collection_costs_minimum", "2012-07-01", "40.00"),
+    ("collection_costs_maximum", "2012-07-01", "6775.00"),
+    ("vat_general", "2001-01-01", "19"),
+    ("vat_general", "2012-10-01", "21"),
+    ("consumer_notice_days", "2012-07-01", "14"),
+    ("post_delivery_days", "1990-01-01", "2"),
+    ("email_delivery_days", "1990-01-01", "1"),
+    ("reminder_days", "1990-01-01", "7"),
+    ("business_notice_days", "1990-01-01", "3"),
+    ("sommatie_days", "1990-01-01", "8"),
+    ("plan_reply_days", "1990-01-01", "7"),
+    ("plan_lapse_days", "1990-01-01", "7"),
+)
+# Art. 2 Besluit BIK: up to, percent.
+SCALE = (("2500", "15"), ("5000", "10"), ("10000", "5"), ("200000", "1"), (None, "0.5"))
+
+every_table = pytest.mark.parametrize("table", tables().values(), ids=tables())
+
+
+def known_days(table: Table) -> tuple[date, date]:
+    return table.values[0].start, table.known_until or FAR
+
+
+@pytest.mark.parametrize(("name", "published"), [("statutory", STATUTORY), ("commercial", COMMERCIAL)])
+def test_every_interest_rate_is_the_published_one(name: str, published: tuple[tuple[str, str], ...]) -> None:
+    assert in_order(published)
+    lines = [(rate.start, rate.value) for rate in tables()[f"{name}_interest"].values]
+    assert lines == [(day(start), Decimal(value)) for start, value in published]
+
+
+def test_every_other_number_is_the_published_one() -> None:
+    lines = [
+        (table.name, rate.start, Decimal(rate.value))
+        for table in tables().values()
+        if not table.name.endswith("_interest") and table.name != "collection_costs_scale"
+        for rate in table.values
+    ]
+    assert sorted(lines) == sorted((name, day(start), Decimal(value)) for name, start, value in OTHER_NUMBERS)
+
+
+def test_the_scale_is_that_of_the_decree() -> None:
+    (line,) = tables()["collection_costs_scale"].values
+    assert line.start == date(2012, 7, 1)
+    steps = [(step.get("up_to"), Decimal(step["percent"])) for step in line.value]
+    assert steps == [(Decimal(up_to) if up_to else None, Decimal(percent)) for up_to, percent in SCALE]
+
+
+@pytest.mark.parametrize("name", ["statutory", "commercial"])
+def test_every_day_has_the_published_rate(name: str) -> None:
+    """Day by day over the whole table: no gap, no day on two lines, no change on a wrong day."""
+    for when in days(day(PUBLISHED[name][0][0]), LAST_KNOWN_DAY):
+        assert exact(number_on(f"{name}_interest", when)) == percent_on(name, when)
+
+
+@every_table
+def test_there_is_no_gap(table: Table) -> None:
+    first, last = known_days(table)
+    edges = [rate.start for rate in table.values] + [rate.start - ONE_DAY for rate in table.values[1:]]
+    for when in (*edges, first, last):
+        line = table.on(when)
+        assert line.start <= when
+        assert not [later for later in table.values if line.start < later.start <= when]
+
+
+@every_table
+def test_nothing_is_known_before_the_first_day(table: Table) -> None:
+    with pytest.raises(RatesNotKnown) as refused:
+        table.on(known_days(table)[0] - ONE_DAY)
+    assert "starts on" in refused.value.detail.message
+    assert (refused.value.table, refused.value.status) == (table.title, 422)
+
+
+def test_only_the_interest_tables_end() -> None:
+    assert {name: table.known_until for name, table in tables().items() if table.known_until} == {
+        "statutory_interest": LAST_KNOWN_DAY,
+        "commercial_interest": LAST_KNOWN_DAY,
+    }
+
+
+@pytest.mark.parametrize("name", ["statutory_interest", "commercial_interest"])
+def test_nothing_is_guessed_after_the_last_known_day(name: str) -> None:
+    assert rate_on(name, LAST_KNOWN_DAY)
+    with pytest.raises(RatesNotKnown) as refused:
+        rate_on(name, LAST_KNOWN_DAY + ONE_DAY)
+    assert refused.value.on == date(2027, 1, 1)
+    assert "holds until" in refused.value.detail.message
+    assert refused.value.detail.values["until"] == LAST_KNOWN_DAY
+    with pytest.raises(RatesNotKnown):
+        tables()[name].change_after(LAST_KNOWN_DAY + ONE_DAY)
+
+
+# (table, on, the next day with another rate). A line that repeats the rate is no change: rows are not split there.
+CHANGES = (
+    ("statutory_interest", "2025-06-30", "2026-01-01"),
+    ("statutory_interest", "2025-12-31", "2026-01-01"),
+    ("statutory_interest", "2026-01-01", None),
+    ("commercial_interest", "2004-01-01", "2005-01-01"),  # 9.01 again on 2004-07-01
+    ("commercial_interest", "2009-07-01", "2013-01-01"),  # 8.00 again on 2011-07-01 and 2012-01-01
+    ("commercial_interest", "2026-06-30", "2026-07-01"),
+    ("commercial_interest", "2026-07-01", None),
+)
+
+
+@pytest.mark.parametrize(("name", "on", "expected"), CHANGES)
+def test_the_next_change(name: str, on: str, expected: str | None) -> None:
+    assert tables()[name].change_after(day(on)) == (day(expected) if expected else None)
+
+
+@every_table
+def test_every_table_says_where_it_comes_from(table: Table) -> None:
+    assert table.title
+    assert table.unit
+    assert table.article
+    assert table.checked <= date(2026, 11, 21)
+    assert all(len(rate.source) > 5 for rate in table.values)
+
+
+def test_numbers_are_exact() -> None:
+    assert number_on("statutory_interest", date(2026, 11, 21)) == Decimal("4")
+    assert number_on("commercial_interest", date(2026, 11, 21)) == Decimal("10.4")
+    assert days_on("consumer_notice_days", date(2026, 11, 21)) == 14
+    for table in tables().values():
+        for rate in table.values:
+            steps = rate.value if isinstance(rate.value, list) else [{"value": rate.value}]
+            numbers = [number for step in steps for number in step.values()]
+            assert all(isinstance(number, int | Decimal) for number in numbers), table.name  # a float would be off
+
+
+def test_lines_out_of_order_are_refused() -> None:
+    entry = {
+        "title": "t", "unit": "u", "article": "a", "checked": date(2026, 1, 1),
+        "values": [
+            {"from": date(2026, 1, 1), "value": 1, "source": "s"},
+            {"from": date(2026, 1, 1), "value": 2, "source": "s"},
+        ],
+    }  # fmt: skip
+    with pytest.raises(ValueError, match="not in order"):
+        rates._table("t", entry)
