@@ -15,7 +15,8 @@ from docgen.law.interest import RunningClaim
 class Receipt:
     """A payment received. `first` names the claims to take first: the one the debtor named, or those a letter asked.
 
-    `principal_only`: it came within the term of a letter that asked nothing but principal, so all of it is principal.
+    `principal_only`: it came within the term of a letter that asked nothing but principal, so all of it is principal;
+    what it holds beyond all principal is used as any other payment.
     `fixed` holds what is already decided per claim (claims that were settled in time); it is principal too.
     """
 
@@ -68,17 +69,18 @@ def impute(
             used = by_id[claim_id].pay_principal(receipt.received_on, part)
             to_principal += used
             left -= used
-        if not receipt.principal_only:
-            to_costs = min(left, max(costs_due_on(receipt.received_on) - costs_paid, ZERO))
-            costs_paid += to_costs
-            left -= to_costs
-        for claim in in_order([claim for claim in claims if claim.id not in settled], receipt):
+        ordered = in_order([claim for claim in claims if claim.id not in settled], receipt)
+        for claim in ordered if receipt.principal_only else ():
+            used = claim.pay_principal(receipt.received_on, left)
+            to_principal += used
+            left -= used
+        to_costs = min(left, max(costs_due_on(receipt.received_on) - costs_paid, ZERO))
+        costs_paid += to_costs
+        left -= to_costs
+        for claim in ordered:
             if left <= ZERO:
                 break
-            if receipt.principal_only:
-                interest, principal = ZERO, claim.pay_principal(receipt.received_on, left)
-            else:
-                interest, principal = claim.pay(receipt.received_on, left)
+            interest, principal = claim.pay(receipt.received_on, left)
             to_interest += interest
             to_principal += principal
             left -= interest + principal

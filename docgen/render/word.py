@@ -18,13 +18,14 @@ from docgen.letters.letter import Letter
 from docgen.render.document import Document, file_name
 from docgen.render.sheet import make_sheet
 from docgen.render.templates import context, environment
+from docgen.render.word_door import MAX_FILE, open_template
 from docgen.render.word_engine import filled, plain
 from docgen.render.word_look import dress
-from docgen.render.word_package import MAX_FILE, Package, open_own, open_template
+from docgen.render.word_package import Package, open_own
 from docgen.render.word_pictures import place_pictures
 from docgen.render.word_tables import finish_tables
 from docgen.render.word_tags import prepare
-from docgen.render.word_xml import every
+from docgen.render.word_xml import drop, every, q
 from docgen.texts import text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -76,6 +77,10 @@ def _settle(package: Package, name: str) -> None:
                 problem = text("The sign {sign} is left in {part}: no tags can stand there.", sign=left[0], part=part)
                 raise BadTemplate(text("Template {name}: {problem}", name=name, problem=problem))
             found.text, found.tail = found.text and plain(found.text), found.tail and plain(found.tail)
+    for story in package.stories():
+        for run in every(package.tree(story), "w:r"):
+            if all(each.tag == q("w:rPr") or (each.tag == q("w:t") and not each.text) for each in run):
+                drop(run)
 
 
 def _number_pictures(package: Package) -> None:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from docgen.letters.letter import Letter
 from docgen.render.sheet import ADDRESS_SIZES, Sheet
 from docgen.render.word_package import DOCUMENT, Package
-from docgen.render.word_tables import keep_with_next
+from docgen.render.word_tables import keep_with_next, thin_paragraph
 from docgen.render.word_xml import (
     NAMESPACES,
     TWIPS,
@@ -177,11 +177,12 @@ def _mark_concept(package: Package) -> None:
         _ensure_header(package, kind)
     for number, header in enumerate(package.related("header"), 2049):
         root = package.tree(header)
-        paragraphs = root.findall(q("w:p"))
+        if not len(root) or root[0].tag != q("w:p"):
+            root.insert(0, thin_paragraph())  # behind a table, LibreOffice loses it on the first page
         watermark = parse(_WATERMARK.format(number=number, style=_WATERMARK_STYLE, **NAMESPACES))
         for found in watermark.iter():
             found.text = found.tail = None
-        paragraphs[-1].append(watermark)
+        root[0].append(watermark)
 
 
 def _kinds_of_header(document: Element) -> list[str]:

@@ -107,4 +107,3 @@ def _set_in_type(drawing: Element, name: str) -> None:
         made.insert(0, element("w:rPr", None, *sizes))
     run.addprevious(made)
     drop(run)
-

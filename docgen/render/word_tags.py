@@ -135,13 +135,12 @@ def _mended(tag: str, place: Text) -> str:
     if tag.startswith("{%"):
         statement = _STATEMENT.match(tag)
         if not statement or statement[1] not in _STATEMENTS:
-            _refuse(place, text("{tag} cannot be used; the statements are: {names}.", tag=tag, names=_names()))
+            allowed = ", ".join(sorted(_STATEMENTS))
+            _refuse(place, text("{tag} cannot be used; the statements are: {names}.", tag=tag, names=allowed))
         return tag
-    return tag if tag[2] in " -+" or tag.startswith("{#") else f"{{{{ {tag[2:]}"  # {{r x}} and its like mean something else to docxtpl
-
-
-def _names() -> str:
-    return ", ".join(sorted(_STATEMENTS))
+    return (
+        tag if tag[2] in " -+" or tag.startswith("{#") else f"{{{{ {tag[2:]}"
+    )  # {{r x}} and its like mean something else to docxtpl
 
 
 def _statements(found: Element) -> str:
@@ -158,5 +157,3 @@ def _statements(found: Element) -> str:
 
 def _refuse(place: Text, problem: Text) -> NoReturn:
     raise BadTemplate(text("Template {name}: {problem}", name=place, problem=problem))
-
-

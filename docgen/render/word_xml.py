@@ -107,10 +107,8 @@ def own_texts(paragraph: Element) -> list[Element]:
 
 def words_of(found: Element) -> str:
     """All text in an element, tabs and breaks as a space."""
-    said = []
-    for piece in found.iter(q("w:t"), q("w:tab"), q("w:br"), q("w:p")):
-        said.append(piece.text or "" if piece.tag == q("w:t") else " ")
-    return "".join(said).strip()
+    pieces = found.iter(q("w:t"), q("w:tab"), q("w:br"), q("w:p"))
+    return "".join(piece.text or "" if piece.tag == q("w:t") else " " for piece in pieces).strip()
 
 
 def child(parent: Element, name: str, *, first: bool = False) -> Element:

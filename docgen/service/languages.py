@@ -11,7 +11,11 @@ from docgen.render.words import LANGUAGES, Words
 
 def reader() -> Words:
     """The words of the request's Accept-Language, else Dutch."""
-    return Words(request.accept_languages.best_match(LANGUAGES, default=LANGUAGES[0]))
+    for language, quality in request.accept_languages:  # the most wanted first
+        main = language.partition("-")[0].lower()
+        if main in LANGUAGES and quality > 0:
+            return Words(main)
+    return Words(LANGUAGES[0])
 
 
 def terminal_language(environment: Mapping[str, str]) -> str:

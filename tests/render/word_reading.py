@@ -71,7 +71,7 @@ def word_pieces(content: bytes) -> list[str]:
 class _Pieces(HTMLParser):
     """Ends a piece at every block, cell, line break and label."""
 
-    _ENDS = frozenset("p div td th tr li h1 h2 br section table title style".split())
+    _ENDS = frozenset(("p", "div", "td", "th", "tr", "li", "h1", "h2", "br", "section", "table", "title", "style"))
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
