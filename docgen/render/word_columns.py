@@ -1,19 +1,18 @@
 """The columns of a table in a Word letter: as many as are used, as wide as their content asks.
 
-A column of which every cell is empty, its heading too, is left out: so a template shows a column by an if around the
-words in its cells. A table that is fitted to its content ("AutoFit to contents" in Word) gets its widths here, by the
+A column of which every cell has become empty, its heading too, is left out: so a template shows a column by an if
+around the words in its cells. A table that is fitted to its content ("AutoFit to contents" in Word) gets its widths here, by the
 rule that browsers have, because not every program that opens the file computes them.
 """
 
 from __future__ import annotations
 
-from copy import deepcopy
-
 from docgen.render.fonts import width
-from docgen.render.word_xml import TWIPS, Element, child, drop, element, every, get, q, style_of, words_of
+from docgen.render.word_xml import TWIPS, Element, child, drop, element, every, get, placed, q, style_of, words_of
 
 SLACK = 0.8  # millimetres more than the measured width: bold type, another program's rounding
 USUAL_MARGINS = 3.0  # millimetres left and right of a cell's text, together
+BLANK = "blank"  # marks a cell that has nothing in it in the template either
 TEXT_COLUMN = 140.0  # millimetres
 _CONTENT = ("w:drawing", "w:pict", "w:fldSimple", "w:fldChar", "w:tbl")
 
@@ -119,14 +118,14 @@ def _drop_empty_columns(table: Element) -> None:
                     touched.append((row, cell))
                     own += [cell] if _span(cell) == 1 else []
                 at += _span(cell)
-        if len(columns) == 1 or not own or not all(map(_empty, own)):
+        if len(columns) == 1 or not all(map(_empty, own)) or all(BLANK in cell.attrib for cell in own):
             continue
         for row, cell in touched:
             if _span(cell) > 1:
                 _set_span(cell, _span(cell) - 1)
             else:
                 if cell is row[-1] and len(row) > 1:
-                    _inherit_margins(row[-2], cell)
+                    _inherit_edge(row[-2], cell)
                 drop(cell)
         freed = columns.pop(column)
         if _set_width(table):
@@ -134,19 +133,31 @@ def _drop_empty_columns(table: Element) -> None:
         _set_grid(table, columns)
 
 
+def mark_blank_cells(root: Element) -> None:
+    """In a template: remember which cells are empty by themselves, such as those that keep other columns apart."""
+    for cell in every(root, "w:tc"):
+        if _empty(cell):
+            cell.set(BLANK, "")
+
+
+def unmark_blank_cells(root: Element) -> None:
+    """Forget them."""
+    for cell in every(root, "w:tc"):
+        cell.attrib.pop(BLANK, None)
+
+
 def _empty(cell: Element) -> bool:
     return not words_of(cell) and next(every(cell, *_CONTENT), None) is None
 
 
-def _inherit_margins(heir: Element, cell: Element) -> None:
-    """What was the last but one is the last now, and has the margins that go with that."""
-    margins = cell.find(f"{q('w:tcPr')}/{q('w:tcMar')}")
-    properties = child(heir, "w:tcPr", first=True)
-    for old in properties.findall(q("w:tcMar")):
-        properties.remove(old)
-    if margins is not None:
-        later = [each for each in properties if each.tag in map(q, ("w:textDirection", "w:tcFitText", "w:vAlign"))]
-        properties.insert(list(properties).index(later[0]) if later else len(properties), deepcopy(margins))
+def _inherit_edge(heir: Element, cell: Element) -> None:
+    """What was the last but one is the last now, and has the margin and the border that go with that."""
+    for name in ("w:tcBorders", "w:tcMar"):
+        edge = cell.find("/".join(q(step) for step in ("w:tcPr", name, "w:right")))
+        if edge is not None:
+            own = placed(placed(child(heir, "w:tcPr", first=True), name), "w:right")
+            for key, value in edge.attrib.items():
+                own.set(key, value)
 
 
 def _set_width(table: Element) -> bool:

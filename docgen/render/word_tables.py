@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.render.word_columns import Type, set_columns
-from docgen.render.word_xml import Element, child, drop, element, every, get, q
+from docgen.render.word_columns import Type, set_columns, unmark_blank_cells
+from docgen.render.word_xml import Element, child, drop, element, every, get, placed, q
 
 MANY = 20  # rows: a longer table takes the denser of its styles, where the file has them
 TOGETHER = 8  # rows: a table of no more than these is kept on one page
@@ -20,6 +20,7 @@ def finish_tables(root: Element, styles: Element) -> None:
             _make_dense(table, type_)
         set_columns(table, type_)
         _keep_together(table)
+    unmark_blank_cells(root)
     for cell in every(root, "w:tc"):
         _end_with_paragraph(cell)
     for table in every(root, "w:tbl"):
@@ -58,10 +59,7 @@ def _keep_together(table: Element) -> None:
 
 def keep_with_next(paragraph: Element) -> None:
     """Let no page end between this paragraph and the next."""
-    properties = child(paragraph, "w:pPr", first=True)
-    if properties.find(q("w:keepNext")) is None:
-        style = properties.find(q("w:pStyle"))
-        properties.insert(0 if style is None else 1, element("w:keepNext"))
+    placed(child(paragraph, "w:pPr", first=True), "w:keepNext")
 
 
 def _end_with_paragraph(holder: Element) -> None:

@@ -12,6 +12,7 @@ import re
 from typing import NoReturn
 
 from docgen.errors import BadTemplate
+from docgen.render.word_columns import mark_blank_cells
 from docgen.render.word_package import DOCUMENT, Package
 from docgen.render.word_xml import (
     NAMESPACES,
@@ -53,6 +54,7 @@ def prepare(package: Package, name: str) -> None:
             _refuse(place, text("It holds tracked changes. Accept or reject them all in Word first."))
         _tidy(root)
         _only_in_text(root, place)
+        mark_blank_cells(root)
         paragraphs = list(every(root, "w:p"))
         tags = 0
         for number, paragraph in enumerate(paragraphs, 1):

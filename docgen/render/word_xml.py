@@ -29,6 +29,15 @@ NAMESPACES = {
 TWIPS = 1440 / 25.4  # in a millimetre
 EMU = 36000  # in a millimetre
 
+# Children in the order that the format prescribes, as far as this program adds any.
+_PARAGRAPH = ("w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl", "w:numPr")
+_CELL = (
+    "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:textDirection",
+    "w:tcFitText", "w:vAlign", "w:hideMark",
+)  # fmt: skip
+_SIDES = ("w:top", "w:start", "w:left", "w:bottom", "w:end", "w:right", "w:insideH", "w:insideV", "w:tl2br", "w:tr2bl")
+_ORDERS = {"w:keepNext": _PARAGRAPH, "w:tcBorders": _CELL, "w:tcMar": _CELL, "w:right": _SIDES}
+
 Element = Any
 
 
@@ -117,6 +126,17 @@ def child(parent: Element, name: str, *, first: bool = False) -> Element:
     if found is None:
         found = element(name)
         parent.insert(0 if first else len(parent), found)
+    return found
+
+
+def placed(parent: Element, name: str) -> Element:
+    """The child of that name, made in its place in the order that the format prescribes when there is none."""
+    found = parent.find(q(name))
+    if found is None:
+        found = element(name)
+        order = [q(each) for each in _ORDERS[name]]
+        later = [each for each in parent if each.tag in order[order.index(q(name)) + 1 :]]
+        parent.insert(list(parent).index(later[0]) if later else len(parent), found)
     return found
 
 

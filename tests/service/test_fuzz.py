@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from datetime import date
 from typing import Any
 
@@ -27,9 +28,12 @@ from docgen.settings import Settings
 
 schema = schemathesis.openapi.from_wsgi("/openapi.json", create_app(Desk(Settings(), today=lambda: date(2026, 11, 21))))
 
+# Thousands of cases, minutes long: the limits of every field, one by one.
+schema.config.phases.coverage.enabled = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
+
 
 @schema.parametrize()
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples // 2, suppress_health_check=list(HealthCheck))
 def test_every_route_answers_as_documented(case: schemathesis.Case) -> None:
     case.call_and_validate(
         checks=[
@@ -72,7 +76,7 @@ odd = st.one_of(
 
 
 @pytest.mark.parametrize("path", ["/v1/letters", "/v1/calculations"])
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.sampled_from(places(LETTER_REQUEST)), value=odd)
 def test_one_odd_value_anywhere_never_breaks_the_service(
     client: FlaskClient, path: str, place: tuple[Any, ...], value: Any

@@ -52,7 +52,9 @@ def test_every_setting_is_in_the_table(setting: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [errors.NotJson, errors.InvalidInput, errors.UnlawfulLetter, errors.RatesNotKnown], ids=lambda each: each.problem
+    "error",
+    [errors.NotJson, errors.InvalidInput, errors.UnlawfulLetter, errors.RatesNotKnown],
+    ids=lambda each: each.problem,
 )
 def test_the_problems_that_callers_meet_are_explained(error: type[errors.DocgenError]) -> None:
     assert f"{error.status} `/problems/{error.problem}`" in README
