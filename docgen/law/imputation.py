@@ -40,10 +40,7 @@ class Imputed:
 
 
 def in_order(claims: Sequence[RunningClaim], receipt: Receipt) -> list[RunningClaim]:
-    """The claims in the order in which a payment takes them (art.
-
-    6:43 BW): named first, then as given (oldest first).
-    """
+    """The claims in the order in which a payment takes them: named first, then as given, oldest first (6:43 BW)."""
     named = [claim for claim in claims if claim.id in receipt.first]
     return named + [claim for claim in claims if claim.id not in receipt.first]
 
@@ -57,8 +54,8 @@ def impute(
     """Use the receipts, in order of their day, on the claims (oldest first) and on the costs that are due by then.
 
     `costs_due_on` tells how much costs in all are due on a day. Claims in `settled` take what is `fixed` for them and
-    nothing else. Changes the claims; returns the imputed receipts and
-    the sum that went to costs. Every cent is used once: costs + interest + principal + rest is the amount.
+    nothing else. Changes the claims; returns the imputed receipts and the sum that went to costs. Every cent is used
+    once: costs + interest + principal + rest is the amount.
     """
     imputed: list[Imputed] = []
     costs_paid = ZERO

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from docgen.dossier.account import Account, CostsAccount
 from docgen.errors import Finding
+from docgen.law.costs import CostLine
 from docgen.law.interest import InterestPeriod
 from docgen.law.plan import Instalment
 from docgen.letters.letter import Letter
@@ -95,18 +96,20 @@ def _costs(account: CostsAccount) -> dict[str, object]:
         "due": account.due,
         "due_from": account.due_from.isoformat() if account.due_from else None,
         "outstanding": str(account.outstanding),
-        "steps": [
-            {
-                "from": str(line.start),
-                "to": str(line.end),
-                "rate": None if line.percent is None else short_percent(line.percent),
-                "amount": str(line.amount),
-                "reason": line.reason,
-            }
-            for line in costs.lines
-        ],
+        "steps": [_step(line) for line in costs.lines],
         "rule": costs.rule,
     }
+
+
+def _step(line: CostLine) -> dict[str, object]:
+    """A step of the scale; a correction (minimum, ceiling, ...) has no rate but says its reason."""
+    step: dict[str, object] = {
+        "from": str(line.start),
+        "to": str(line.end),
+        "rate": None if line.percent is None else short_percent(line.percent),
+        "amount": str(line.amount),
+    }
+    return step if line.reason is None else step | {"reason": line.reason}
 
 
 def percent_string(percent: Decimal) -> str:
@@ -137,7 +140,9 @@ def findings_json(findings: Sequence[Finding], words: Words) -> list[dict[str, s
 
 
 def render_json(letter: Letter, templates: Path, reader: str | None = None) -> Document:
-    """The letter as data. Its own words stay in its language; findings and reasons are in the reader's, else the same."""
+    """The letter as data. Its own words stay in its language; findings and reasons are in the reader's,
+    else the same.
+    """
     pay_to = letter.payee
     words = Words(reader or letter.language)
     made_from = version(letter, templates)

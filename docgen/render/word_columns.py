@@ -1,8 +1,8 @@
 """The columns of a table in a Word letter: as many as are used, as wide as their content asks.
 
 A column of which every cell has become empty, its heading too, is left out: so a template shows a column by an if
-around the words in its cells. A table that is fitted to its content ("AutoFit to contents" in Word) gets its widths here, by the
-rule that browsers have, because not every program that opens the file computes them.
+around the words in its cells. A table that is fitted to its content ("AutoFit to contents" in Word) gets its widths
+here, by the rule that browsers have, because not every program that opens the file computes them.
 """
 
 from __future__ import annotations

@@ -29,14 +29,14 @@ NAMESPACES = {
 TWIPS = 1440 / 25.4  # in a millimetre
 EMU = 36000  # in a millimetre
 
-# Children in the order that the format prescribes, as far as this program adds any.
-_PARAGRAPH = ("w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl", "w:numPr")
-_CELL = (
-    "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:textDirection",
-    "w:tcFitText", "w:vAlign", "w:hideMark",
-)  # fmt: skip
-_SIDES = ("w:top", "w:start", "w:left", "w:bottom", "w:end", "w:right", "w:insideH", "w:insideV", "w:tl2br", "w:tr2bl")
-_ORDERS = {"w:keepNext": _PARAGRAPH, "w:tcBorders": _CELL, "w:tcMar": _CELL, "w:right": _SIDES}
+# What stands before a child in the order that the format prescribes, for those that this program adds.
+_BEFORE_BORDERS = ("w:cnfStyle", "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge")
+_BEFORE = {
+    "w:keepNext": ("w:pStyle",),
+    "w:tcBorders": _BEFORE_BORDERS,
+    "w:tcMar": (*_BEFORE_BORDERS, "w:tcBorders", "w:shd", "w:noWrap"),
+    "w:right": ("w:top", "w:start", "w:left", "w:bottom"),
+}
 
 Element = Any
 
@@ -134,9 +134,8 @@ def placed(parent: Element, name: str) -> Element:
     found = parent.find(q(name))
     if found is None:
         found = element(name)
-        order = [q(each) for each in _ORDERS[name]]
-        later = [each for each in parent if each.tag in order[order.index(q(name)) + 1 :]]
-        parent.insert(list(parent).index(later[0]) if later else len(parent), found)
+        before = [at for at, each in enumerate(parent) if each.tag in map(q, _BEFORE[name])]
+        parent.insert(before[-1] + 1 if before else 0, found)
     return found
 
 

@@ -77,10 +77,15 @@ def request_for(case: Case) -> dict[str, object]:
     if case.kind not in ("payment-reminder", "wik-notice"):
         history.append(
             {
-                "kind": "wik-notice", "sent_on": "2026-09-21", "term_days": 14 if consumer else 3, "announced_costs": "207.11",
-                "announced_vat": "0.00", "amount_asked": "1380.75", "term_wording": "from-day-after-delivery" if consumer else None,
+                "kind": "wik-notice",
+                "sent_on": "2026-09-21",
+                "term_days": 14 if consumer else 3,
+                "announced_costs": "207.11",
+                "announced_vat": "0.00",
+                "amount_asked": "1380.75",
+                "term_wording": "from-day-after-delivery" if consumer else None,
             }
-        )  # fmt: skip
+        )
     dossier = {
         "reference": "D2026-77",
         "creditor": {"brand": "de-korenbloem"},
@@ -91,23 +96,40 @@ def request_for(case: Case) -> dict[str, object]:
         },
         "invoices": [
             {
-                "number": "F-301", "issued_on": "2026-08-01", "due_on": "2026-08-31", "amount": "1250.00",
-                "description": "Levering augustus", "agreement": {"kind": "order", "date": "2026-07-15", "reference": "O-9"},
+                "number": "F-301",
+                "issued_on": "2026-08-01",
+                "due_on": "2026-08-31",
+                "amount": "1250.00",
+                "description": "Levering augustus",
+                "agreement": {"kind": "order", "date": "2026-07-15", "reference": "O-9"},
             },
-            {"number": "F-302", "issued_on": "2026-08-05", "due_on": "2026-09-04", "amount": "230.75", "description": "Taart"},
+            {
+                "number": "F-302",
+                "issued_on": "2026-08-05",
+                "due_on": "2026-09-04",
+                "amount": "230.75",
+                "description": "Taart",
+            },
         ],
         "payments": [{"received_on": "2026-09-03", "amount": "100.00", "invoice_number": "F-301"}],
         "payments_processed_until": "2026-11-18",
         "history": history,
         "payment_plan": {
-            "agreed_on": "2026-11-19", "agreed_with": "S. Bakker", "channel": "telefoon", "instalment_count": 4,
+            "agreed_on": "2026-11-19",
+            "agreed_with": "S. Bakker",
+            "channel": "telefoon",
+            "instalment_count": 4,
             "first_due_on": "2026-12-01",
         },
-    }  # fmt: skip
+    }
     return {
-        "kind": case.kind, "branding": case.branding, "performed_by": case.performed_by, "language": case.language,
-        "date": ON.isoformat(), "dossier": dossier,
-    }  # fmt: skip
+        "kind": case.kind,
+        "branding": case.branding,
+        "performed_by": case.performed_by,
+        "language": case.language,
+        "date": ON.isoformat(),
+        "dossier": dossier,
+    }
 
 
 @cache

@@ -17,17 +17,55 @@ pytestmark = pytest.mark.parametrize("case", EVERY, ids=str)
 # What no letter may say, whatever its kind (threats, creditor-side fees, pressure).
 NEVER = {
     "nl": (
-        "wanbetaler", "per omgaande", "uit onze administratie", "ondanks herhaalde", "laatste kans", "alsdan", "bij gebreke",
-        "maximaal", "kan oplopen", "beslag", "politie", "BKR", "dagvaarding", "huisbezoek", "dossierkosten", "kantoorkosten",
-        "administratiekosten", "aanmaningskosten", "registratiekosten", "boete", "provisie", "onherroepelijk", "sommeren",
-        "na dagtekening", "na heden", "na verzending", "ingebrekestelling", "alle kosten komen voor uw rekening",
+        "wanbetaler",
+        "per omgaande",
+        "uit onze administratie",
+        "ondanks herhaalde",
+        "laatste kans",
+        "alsdan",
+        "bij gebreke",
+        "maximaal",
+        "kan oplopen",
+        "beslag",
+        "politie",
+        "BKR",
+        "dagvaarding",
+        "huisbezoek",
+        "dossierkosten",
+        "kantoorkosten",
+        "administratiekosten",
+        "aanmaningskosten",
+        "registratiekosten",
+        "boete",
+        "provisie",
+        "onherroepelijk",
+        "sommeren",
+        "na dagtekening",
+        "na heden",
+        "na verzending",
+        "ingebrekestelling",
+        "alle kosten komen voor uw rekening",
     ),
     "en": (
-        "defaulter", "by return", "last chance", "at most 15", "may rise to", "seizure", "attachment of", "police", "a writ",
-        "file costs", "office costs", "administration costs", "reminder fee", "penalty", "commission", "irrevocabl",
+        "defaulter",
+        "by return",
+        "last chance",
+        "at most 15",
+        "may rise to",
+        "seizure",
+        "attachment of",
+        "police",
+        "a writ",
+        "file costs",
+        "office costs",
+        "administration costs",
+        "reminder fee",
+        "penalty",
+        "commission",
+        "irrevocabl",
         "days after the date of this letter",
     ),
-}  # fmt: skip
+}
 IN_A_REMINDER = {
     "nl": ("rente", "incasso", "gerechtsdeurwaarder", "rechter", "verzuim", "kosten", "sommatie", "Voorbeeld Incasso"),
     "en": ("interest", "collection", "bailiff", "court", "default", "costs", "sommatie", "Voorbeeld Incasso"),
@@ -110,7 +148,9 @@ def test_term_wording(case: Case) -> None:
     letter, text, words = letter_for(case), pdf_text(case), Words(case.language)
     if case.kind == "wik-notice" and case.debtor == "consumer":
         holds(text, W14)
-        later = {each for each in dates(letter) if each > ON} - {letter.fields.plan.reply_by if letter.fields.plan else ON}
+        later = {each for each in dates(letter) if each > ON} - {
+            letter.fields.plan.reply_by if letter.fields.plan else ON
+        }
         assert later == set()
         assert letter.pay_before is None
         holds(text, words.euro(Decimal("207.11")), "Dan" if case.dutch else "Then")
@@ -145,8 +185,22 @@ def test_who_performs_is_shown_where_the_law_asks_and_hidden_where_it_may(case: 
     if case.wki:
         assert agency is not None
         holds(text, agency.registered_name, agency.registration_number or "", agency.kvk_number or "")
-        holds(text, agency.visiting_address or "", agency.complaints or "", agency.dispute_body or "", agency.privacy or "")
-        holds(text, letter.fields.creditor.address, letter.fields.debtor.address, "O-9", "geldfit.nl", "0800-8115", "113.nl")
+        holds(
+            text,
+            agency.visiting_address or "",
+            agency.complaints or "",
+            agency.dispute_body or "",
+            agency.privacy or "",
+        )
+        holds(
+            text,
+            letter.fields.creditor.address,
+            letter.fields.debtor.address,
+            "O-9",
+            "geldfit.nl",
+            "0800-8115",
+            "113.nl",
+        )
         if case.branding == "creditor" and case.dutch:
             holds(
                 text,
@@ -166,24 +220,40 @@ def test_ways_out_are_offered(case: Case) -> None:
     text = pdf_text(case)
     asked = {
         "payment-reminder": ("Lukt betalen niet, of klopt er iets niet?", "Hebt u al betaald?"),
-        "wik-notice": ("Kunt u niet in één keer betalen?", "Bent u het niet eens met deze vordering?", "Hebt u al betaald?"),
+        "wik-notice": (
+            "Kunt u niet in één keer betalen?",
+            "Bent u het niet eens met deze vordering?",
+            "Hebt u al betaald?",
+        ),
         "sommatie": (
-            "Kunt u dit niet in één keer betalen?", "Bent u het niet eens met de vordering?", "Wat gebeurt er als u niets doet?",
+            "Kunt u dit niet in één keer betalen?",
+            "Bent u het niet eens met de vordering?",
+            "Wat gebeurt er als u niets doet?",
         ),
         "cost-specification": ("Hoe is de rente berekend?", "Hoe zijn de incassokosten berekend?", "Totaal per"),
         "payment-plan-confirmation": (
-            "Lukt een termijn niet?", "Wat als u een termijn niet betaalt?", "Klopt dit niet met onze afspraak?",
+            "Lukt een termijn niet?",
+            "Wat als u een termijn niet betaalt?",
+            "Klopt dit niet met onze afspraak?",
         ),
-    }  # fmt: skip
+    }
     in_english = {
         "payment-reminder": ("Are you unable to pay, or is something not right?", "Have you paid already?"),
         "wik-notice": ("Can you not pay all at once?", "Do you disagree with this claim?", "Have you paid already?"),
-        "sommatie": ("Can you not pay this all at once?", "Do you disagree with the claim?", "What happens if you do nothing?"),
+        "sommatie": (
+            "Can you not pay this all at once?",
+            "Do you disagree with the claim?",
+            "What happens if you do nothing?",
+        ),
         "cost-specification": (
-            "How was the interest calculated?", "How were the collection costs calculated?", "Total as of",
+            "How was the interest calculated?",
+            "How were the collection costs calculated?",
+            "Total as of",
         ),
         "payment-plan-confirmation": (
-            "Can you not pay an instalment?", "What if you do not pay an instalment?", "Is this not what we agreed?",
+            "Can you not pay an instalment?",
+            "What if you do not pay an instalment?",
+            "Is this not what we agreed?",
         ),
-    }  # fmt: skip
+    }
     holds(text, *(asked if case.dutch else in_english)[case.kind])
