@@ -1,8 +1,9 @@
 """The columns of a table in a Word letter: as many as are used, as wide as their content asks.
 
 A column of which every cell has become empty, its heading too, is left out: so a template shows a column by an if
-around the words in its cells. A table that is fitted to its content ("AutoFit to contents" in Word) gets its widths
-here, by the rule that browsers have, because not every program that opens the file computes them.
+around the words in its cells. Rows with cells over several columns, as those of totals, have no say in it. A table
+that is fitted to its content ("AutoFit to contents" in Word) gets its widths here, by the rule that browsers have,
+because not every program that opens the file computes them.
 """
 
 from __future__ import annotations
@@ -110,27 +111,32 @@ def _fix_grid(table: Element) -> None:
 def _drop_empty_columns(table: Element) -> None:
     columns = _grid(table)
     for column in reversed(range(len(columns))):
-        touched, own = [], []
-        for row in _rows(table):
-            at = 0
-            for cell in row:
-                if at <= column < at + _span(cell):
-                    touched.append((row, cell))
-                    own += [cell] if _span(cell) == 1 else []
-                at += _span(cell)
-        if len(columns) == 1 or not all(map(_empty, own)) or all(BLANK in cell.attrib for cell in own):
+        full = [row[column] for row in _rows(table) if len(row) == len(columns)]
+        if len(columns) == 1 or not all(map(_empty, full)) or all(BLANK in cell.attrib for cell in full):
             continue
-        for row, cell in touched:
-            if _span(cell) > 1:
-                _set_span(cell, _span(cell) - 1)
-            else:
-                if cell is row[-1] and len(row) > 1:
-                    _inherit_edge(row[-2], cell)
-                drop(cell)
+        for row in _rows(table):
+            _take_out(row, column)
         freed = columns.pop(column)
         if _set_width(table):
             columns[max(column - 1, 0)] += freed
         _set_grid(table, columns)
+
+
+def _take_out(row: list[Element], column: int) -> None:
+    """Make a row a column shorter. What a row with cells over several columns, as one of totals, has there moves up."""
+    ends = [sum(map(_span, row[: place + 1])) for place in range(len(row))]
+    at = next((place for place, end in enumerate(ends) if column < end), None)
+    if at is None:
+        return
+    wide = next((cell for cell in (row[at], *reversed(row[:at]), *row[at:]) if _span(cell) > 1), None)
+    if wide is not None and (wide is row[at] or not _empty(row[at])):
+        _set_span(wide, _span(wide) - 1)
+        return
+    if not _empty(row[at]) or len(row) == 1:
+        return
+    if at == len(row) - 1:
+        _inherit_edge(row[at - 1], row[at])
+    drop(row[at])
 
 
 def mark_blank_cells(root: Element) -> None:

@@ -25,14 +25,10 @@ def finish_tables(root: Element, styles: Element) -> None:
         _end_with_paragraph(cell)
     for table in every(root, "w:tbl"):
         following = table.getnext()
-        if following is not None and following.tag == q("w:tbl") and not _floats(table):
+        if following is not None and following.tag == q("w:tbl"):
             table.addnext(thin_paragraph())
     if root.tag in (q("w:hdr"), q("w:ftr")):
         _end_with_paragraph(root)
-
-
-def _floats(table: Element) -> bool:
-    return table.find(f"{q('w:tblPr')}/{q('w:tblpPr')}") is not None
 
 
 def _make_dense(table: Element, type_: Type) -> None:

@@ -37,7 +37,7 @@ def blueprint(desk: Desk) -> Blueprint:
         body = _body()
         form = _wanted_form()
         letter = desk.compose(read_json(body))
-        return letter_answer(letter, desk.render(letter, form))
+        return letter_answer(letter, desk.render(letter, form, reader()))
 
     @routes.post("/v1/calculations")
     def calculations() -> Response:
@@ -74,7 +74,7 @@ def letter_answer(letter: Letter, document: Document) -> Response:
     how = "attachment" if document.media_type == MEDIA_TYPES["docx"] else "inline"
     response.headers["Content-Disposition"] = dump_options_header(how, {"filename": document.file_name})
     response.headers["ETag"] = f'"{sha256(document.content).hexdigest()}"'
-    response.headers["Vary"] = "Accept"
+    response.headers["Vary"] = "Accept, Accept-Language"
     if letter.findings:
         response.headers["Docgen-Findings"] = ", ".join(dict.fromkeys(each.rule for each in letter.findings))
     if document.media_type.startswith(MEDIA_TYPES["html"]):

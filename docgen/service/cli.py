@@ -97,7 +97,7 @@ def _letter(options: argparse.Namespace, words: Words) -> None:
         )
     desk = Desk(settings_from(os.environ))
     letter = desk.compose(read_json(read_input(options.request)))
-    document = desk.render(letter, form)
+    document = desk.render(letter, form, words)
     write_output(options.output, document.content)
     for each in letter.findings:
         print(_finding(each, words), file=sys.stderr)

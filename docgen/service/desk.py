@@ -13,7 +13,7 @@ from docgen.errors import TooLarge
 from docgen.letters.compose import compose
 from docgen.letters.letter import Letter
 from docgen.render import Document, render
-from docgen.render.answers import calculation
+from docgen.render.answers import calculation, render_json
 from docgen.render.words import Words
 from docgen.service.brands import BrandFolder
 from docgen.service.clock import today
@@ -51,8 +51,10 @@ class Desk:
         request = letter_request(data, brands, self.settings.agency)
         return compose(request, on=request.date or self.today(), brands=brands)
 
-    def render(self, letter: Letter, form: str) -> Document:
-        """The letter in one of its forms."""
+    def render(self, letter: Letter, form: str, reader: Words | None = None) -> Document:
+        """The letter in one of its forms; findings and reasons in its JSON are in the reader's language."""
+        if form == "json" and reader is not None:
+            return render_json(letter, self.settings.templates, reader.language)
         return render(letter, form, templates=self.settings.templates)
 
     def calculate(self, data: object, words: Words) -> dict[str, object]:

@@ -63,9 +63,12 @@ def changed(document: Any, path: tuple[Any, ...], value: Any) -> Any:
     return result
 
 
-plausible = st.sampled_from(
-    ["0.01", "999999999.99", "-1.00", "2026-09-15", "2024-02-29", "2026-11-21", "business", "en", "NL", "1", None, True]
-    + ["Łukasz Đặng & Zn", "{{ 7*7 }}", "{% if", "</p><b>", 'O\'Brien "x"', "x" * 34, "bakkerij@example.nl"]
+plausible = st.one_of(
+    st.sampled_from(
+        ["0.01", "999999999.99", "-1.00", "2026-09-15", "2024-02-29", "2026-11-21", "business", "en", "NL"]
+    ),
+    st.sampled_from(["Łukasz Đặng & Zn", "{{ 7*7 }}", "{% if", "</p><b>", 'O\'Brien "x"', "x" * 34]),
+    st.sampled_from(["1", "bakkerij@example.nl", None, True]),
 )
 odd = st.one_of(
     st.integers(-(10**30), 10**30),

@@ -10,7 +10,6 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from docgen.dossier.strict_json import MAX_BODY, read_json
 from docgen.letters.letter import Letter
-from docgen.render.answers import calculation, findings_json
 from docgen.render.words import LANGUAGES, Words
 from docgen.service import catalogue
 from docgen.service.api import letter_answer
@@ -97,12 +96,9 @@ def _page(words: Words, folder: SampleFolder) -> Response:
 
 
 def _shown(desk: Desk, letter: Letter) -> dict[str, Any]:
-    """The letter's JSON form and its pages; findings and calculation in the words of the reader, not of the letter."""
-    words = reader()
+    """The letter's JSON form, in the words of the reader, and its pages."""
     return {
-        **json.loads(desk.render(letter, "json").content),
-        "calculation": calculation(letter.account, letter.plan, words),
-        "findings": findings_json(letter.findings, words),
+        **json.loads(desk.render(letter, "json", reader()).content),
         "language": letter.language,
         "pages": page_pictures(desk.render(letter, "pdf").content),
     }
