@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
+from docgen.dossier.costs_rule import CostsAccount, CostsMode, CostsRule
 from docgen.dossier.demands import (
-    Ground,
     SentLetter,
     first_day_of_default,
     grounds,
@@ -20,12 +19,9 @@ from docgen.dossier.demands import (
 from docgen.dossier.model import Dossier
 from docgen.dossier.open_items import Item, OpenItems, items, known_payments, open_items
 from docgen.law.amounts import ZERO, total
-from docgen.law.costs import Costs, CostTerms, collection_costs
 from docgen.law.imputation import Imputed, Receipt, impute
 from docgen.law.interest import InterestPeriod, InterestTerms, RunningClaim, per_day
 from docgen.law.terms import ONE_DAY
-
-CostsMode = Literal["none", "announced", "claimed"]
 
 
 @dataclass(frozen=True)
@@ -61,16 +57,6 @@ class InterestAccount:
     outstanding: Decimal
     per_day: Decimal
     periods: tuple[InterestPeriod, ...]
-
-
-@dataclass(frozen=True)
-class CostsAccount:
-    """Collection costs as they are, or will be when not `due`. `outstanding` counts only where due."""
-
-    costs: Costs
-    due: bool
-    due_from: date | None
-    outstanding: Decimal
 
 
 @dataclass(frozen=True)
@@ -129,57 +115,6 @@ def _settled(letters: tuple[SentLetter, ...], open_: OpenItems) -> frozenset[str
     return frozenset(settled)
 
 
-@dataclass(frozen=True)
-class _CostsRule:
-    """How the costs of a dossier come about: its grounds, its terms, and what is out of it."""
-
-    dossier: Dossier
-    grounds: tuple[Ground, ...]
-    open: OpenItems
-    overdue: frozenset[str]
-    mode: CostsMode
-
-    def _terms(self, ceiling: Decimal | None, vat_ceiling: Decimal | None) -> CostTerms:
-        agreed = self.dossier.collection_costs
-        return CostTerms(
-            agreed.type,
-            agreed.percentage,
-            agreed.minimum,
-            agreed.amount,
-            self.dossier.vat_claimed,
-            ceiling,
-            vat_ceiling,
-        )
-
-    def on(self, day: date) -> CostsAccount:
-        """The costs as they stand on a day, before payments on them."""
-        if self.mode == "none":
-            return CostsAccount(
-                collection_costs(ZERO, CostTerms("none"), day), due=False, due_from=None, outstanding=ZERO
-            )
-        live = self.grounds if self.mode == "claimed" else ()
-        lapsed = [ground for ground in live if ground.due_from <= day]
-        pending = [ground for ground in live if ground.due_from > day and ground.sent_on <= day]
-        if lapsed:
-            base = total(self.open.open_on(ground.base_on, self.overdue & set(ground.covered)) for ground in lapsed)
-            costs = collection_costs(base, self._ceilings(lapsed), lapsed[0].sent_on)
-            return CostsAccount(costs, due=True, due_from=lapsed[0].due_from, outstanding=costs.total)
-        if pending:
-            base = self.open.open_on(pending[0].sent_on, self.overdue & set(pending[0].covered))
-            costs = collection_costs(base, self._ceilings(pending[:1]), pending[0].sent_on)
-            return CostsAccount(costs, due=False, due_from=pending[0].due_from, outstanding=ZERO)
-        costs = collection_costs(self.open.open_on(day, self.overdue), self._terms(None, None), day)
-        return CostsAccount(costs, due=False, due_from=None, outstanding=ZERO)
-
-    def _ceilings(self, used: list[Ground]) -> CostTerms:
-        announced = [ground.announced for ground in used]
-        vat = [ground.announced_vat for ground in used]
-        return self._terms(
-            total(each for each in announced if each is not None) if None not in announced else None,
-            total(each for each in vat if each is not None) if None not in vat else None,
-        )
-
-
 def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMode = "claimed") -> Account:
     """What is owed on a date, up to and including that day.
 
@@ -194,7 +129,7 @@ def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMo
     overdue = tuple(item for item in listed if item.invoice.due_on < on)
     numbers = frozenset(item.number for item in overdue)
     settled = _settled(letters, open_) & numbers
-    rule = _CostsRule(dossier, grounds(dossier, letters, open_, on), open_, numbers - settled, costs)
+    rule = CostsRule(dossier, grounds(dossier, letters, open_, on), open_, numbers - settled, costs)
 
     terms = interest_terms(dossier) if interest else InterestTerms("none")
     late_since = {item.number: first_day_of_default(item, dossier, on) for item in overdue}
@@ -203,7 +138,7 @@ def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMo
         for item in overdue
     ]
     receipts = _receipts(open_, numbers, settled, first, letters)
-    imputed, costs_paid = impute(running, receipts, lambda day: rule.on(day).outstanding, settled)
+    imputed, costs_paid = impute(running, receipts, rule.taking_part_on, settled)
     for claim in running:
         claim.run_until(on)
     periods = tuple(period for claim in running for period in claim.periods)

@@ -12,7 +12,8 @@ from docgen.dossier.model import Dossier, HistoryEntry, Payment
 from docgen.dossier.open_items import Item, OpenItems, items, known_payments, open_items
 from docgen.errors import RatesNotKnown
 from docgen.law.amounts import ZERO, total
-from docgen.law.costs import statutory_costs, vat_on
+from docgen.law.costs import vat_on
+from docgen.law.cumulation import ChargedBefore, statutory_maximum
 from docgen.law.interest import InterestTerms, RunningClaim
 from docgen.law.rates import days_on
 from docgen.law.terms import ONE_DAY, last_free_day, presumed_receipt, working_day_from
@@ -168,11 +169,17 @@ def _flaws(entry: HistoryEntry, covered: tuple[str, ...], then: OpenItems, dossi
     if entry.announced_costs is None:
         flaws.append("amount-missing")
         return tuple(flaws)
-    if entry.announced_costs > statutory_costs(open_then, entry.sent_on):
+    most = statutory_maximum(then.parts_on(entry.sent_on, covered), charged_before(dossier), entry.sent_on)
+    if entry.announced_costs > most:
         flaws.append("amount")
     if (entry.announced_vat or ZERO) > (vat_on(entry.announced_costs, entry.sent_on) if dossier.vat_claimed else ZERO):
         flaws.append("vat")
     return tuple(flaws)
+
+
+def charged_before(dossier: Dossier) -> tuple[ChargedBefore, ...]:
+    """What the dossier says was charged before over instalments of the same contract."""
+    return tuple(ChargedBefore(each.charged_on, each.amount) for each in dossier.collection_costs.charged_before)
 
 
 @dataclass(frozen=True)

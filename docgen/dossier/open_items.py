@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from docgen.dossier.model import Dossier, Invoice, Payment
 from docgen.law.amounts import ZERO, total
+from docgen.law.cumulation import Part
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,14 @@ class OpenItems:
     def open_on(self, day: date, numbers: Collection[str] | None = None) -> Decimal:
         """Invoices less the payments received up to and including `day`; of these invoices only, or of all."""
         return total(self.open_of(item.number, day) for item in self.items if numbers is None or item.number in numbers)
+
+    def parts_on(self, day: date, numbers: Collection[str]) -> tuple[Part, ...]:
+        """What `open_on` adds up, invoice by invoice, each with the contract that it is an instalment of."""
+        return tuple(
+            Part(self.open_of(item.number, day), item.invoice.contract, item.invoice.due_on)
+            for item in self.items
+            if item.number in numbers
+        )
 
     def open_of(self, number: str, day: date) -> Decimal:
         """The same for one invoice."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from docgen.dossier.account import Account, CostsMode, account
+from docgen.dossier.account import Account, account
+from docgen.dossier.costs_rule import CostsMode
 from docgen.dossier.model import Dossier
 from docgen.errors import InputProblem, InvalidInput
 from docgen.law.amounts import ZERO

@@ -10,7 +10,7 @@ from typing import Literal
 from docgen.law.amounts import ZERO, cents, percent_of, total
 from docgen.law.rates import number_on, rate_on
 
-Reason = Literal["minimum", "maximum", "announced", "reduced", "contractual"]
+Reason = Literal["minimum", "maximum", "announced", "reduced", "contractual", "cumulation", "trade-minimum"]
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,11 @@ class Costs:
 def _corrected(lines: tuple[CostLine, ...], base: Decimal, amount: Decimal, reason: Reason) -> tuple[CostLine, ...]:
     difference = amount - total(line.amount for line in lines)
     return (*lines, CostLine(ZERO, base, None, difference, reason)) if difference else lines
+
+
+def _limited(lines: tuple[CostLine, ...], base: Decimal, limit: Decimal | None, reason: Reason) -> tuple[CostLine, ...]:
+    above = limit is not None and total(line.amount for line in lines) > limit
+    return _corrected(lines, base, limit, reason) if above and limit is not None else lines
 
 
 def scale(base: Decimal, on: date) -> tuple[CostLine, ...]:
@@ -85,7 +90,9 @@ def vat_on(excl_vat: Decimal, on: date) -> Decimal:
 
 @dataclass(frozen=True)
 class CostTerms:
-    """What may be asked. `ceiling` and `vat_ceiling` are what the notice announced; None means no such limit."""
+    """What may be asked. `ceiling` and `vat_ceiling` are what the notice announced, `statutory_maximum` is the limit on
+    instalments of one contract (`law.cumulation`); None means no such limit.
+    """
 
     type: Literal["statutory", "contractual", "reduced", "none"] = "statutory"
     percentage: Decimal | None = None
@@ -94,6 +101,7 @@ class CostTerms:
     vat_claimed: bool = False
     ceiling: Decimal | None = None
     vat_ceiling: Decimal | None = None
+    statutory_maximum: Decimal | None = None
 
 
 def collection_costs(base: Decimal, terms: CostTerms, on: date) -> Costs:
@@ -115,17 +123,19 @@ def collection_costs(base: Decimal, terms: CostTerms, on: date) -> Costs:
             "contractual",
         )
     else:
-        lines = scale(base, on)
-    if (
-        terms.type == "reduced"
-        and terms.reduced_to is not None
-        and total(line.amount for line in lines) > terms.reduced_to
-    ):
-        lines = _corrected(lines, base, terms.reduced_to, "reduced")
-    if terms.ceiling is not None and total(line.amount for line in lines) > terms.ceiling:
-        lines = _corrected(lines, base, terms.ceiling, "announced")
+        lines = _limited(scale(base, on), base, terms.statutory_maximum, "cumulation")
+    if terms.type == "reduced":
+        lines = _limited(lines, base, terms.reduced_to, "reduced")
+    lines = _limited(lines, base, terms.ceiling, "announced")
     excl_vat = total(line.amount for line in lines)
     vat = vat_on(excl_vat, on) if terms.vat_claimed else ZERO
     if terms.vat_ceiling is not None:
         vat = min(vat, terms.vat_ceiling)
     return Costs(base, lines, excl_vat, vat, number_on("vat_general", on), rule)
+
+
+def trade_minimum(base: Decimal, on: date) -> Costs:
+    """What a business owes without any demand once its term is over, never more than the scale (6:96 lid 4 BW)."""
+    least = min(number_on("trade_minimum", on), statutory_costs(base, on))
+    lines = (CostLine(ZERO, base, None, least, "trade-minimum"),) if least else ()
+    return Costs(base, lines, least, ZERO, number_on("vat_general", on), "art. 6:96 lid 4 BW")

@@ -21,11 +21,15 @@ from docgen.errors import RatesNotKnown
 
 @dataclass(frozen=True)
 class Rate:
-    """One line of a table: the value from `start` on. `value` is in the table's unit."""
+    """One line of a table: the value from `start` on, in the table's unit.
+
+    `doubt` says what its sources disagree on.
+    """
 
     start: date
     value: Any
     source: str
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Table:
 
 
 def _table(name: str, entry: Mapping[str, Any]) -> Table:
-    values = tuple(Rate(line["from"], line["value"], line["source"]) for line in entry["values"])
+    values = tuple(Rate(line["from"], line["value"], line["source"], line.get("doubt", "")) for line in entry["values"])
     if any(later.start <= earlier.start for earlier, later in pairwise(values)):
         raise ValueError(f"rates.toml: the lines of {name} are not in order of date")
     return Table(

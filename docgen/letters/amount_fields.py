@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docgen.dossier.account import Account, ClaimLine, CostsAccount, CostsMode
+from docgen.dossier.account import Account, ClaimLine
+from docgen.dossier.costs_rule import CostsAccount, CostsMode
 from docgen.law.amounts import ZERO
 from docgen.law.imputation import Imputed
 from docgen.letters.cost_sentences import INTEREST_NAMES

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from docgen.dossier.account import Account, CostsMode, account
+from docgen.dossier.account import Account, account
 from docgen.dossier.brands import Brand
+from docgen.dossier.costs_rule import CostsMode
 from docgen.dossier.model import Agency, Creditor, Dossier, LetterRequest
 from docgen.dossier.planning import plan_total, planned
 from docgen.law.amounts import ZERO

@@ -126,9 +126,7 @@ def notice_before_default(case: Case) -> Iterator[Finding]:
     if not case.consumer_notice:
         return
     early = tuple(
-        line.item.number
-        for line in case.account.open_claims
-        if line.late_since is None or line.late_since > case.date
+        line.item.number for line in case.account.open_claims if line.late_since is None or line.late_since > case.date
     )
     if early:
         yield finding(

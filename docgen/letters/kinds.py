@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from docgen.dossier.account import CostsMode
+from docgen.dossier.costs_rule import CostsMode
 from docgen.texts import Text, text
 
 Party = Literal["creditor", "agency"]

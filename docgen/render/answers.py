@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from docgen.dossier.account import Account, CostsAccount
+from docgen.dossier.account import Account
+from docgen.dossier.costs_rule import CostsAccount
 from docgen.errors import Finding
 from docgen.law.costs import CostLine
 from docgen.law.interest import InterestPeriod

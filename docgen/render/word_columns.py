@@ -11,7 +11,7 @@ from __future__ import annotations
 from docgen.render.fonts import width
 from docgen.render.word_xml import TWIPS, Element, child, drop, element, every, get, placed, q, style_of, words_of
 
-SLACK = 0.8  # millimetres more than the measured width: bold type, another program's rounding
+SLACK = 0.3  # millimetres more than the measured width: another program rounds otherwise
 USUAL_MARGINS = 3.0  # millimetres left and right of a cell's text, together
 BLANK = "blank"  # marks a cell that has nothing in it in the template either
 TEXT_COLUMN = 140.0  # millimetres

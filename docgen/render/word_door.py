@@ -43,7 +43,7 @@ _LEFT_BEHIND = {
 def open_template(content: bytes, name: str) -> Package:
     """A template through the door. Raises `BadTemplate`; `name` is what its author calls the file."""
     package = _open(content, name)
-    if DOCUMENT not in package or package.tree(DOCUMENT).tag != q("w:document"):
+    if DOCUMENT not in package or package.tree(DOCUMENT).tag != q("w:document") or not package.related("styles"):
         _refuse(name, text("This is no Word document (.docx)."))
     for part in package.names():
         if part.endswith(".rels"):

@@ -83,7 +83,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
 def filled(content: bytes, name: str, context: Mapping[str, object], environment: LetterEnvironment) -> bytes:
     """A prepared template with its tags filled in: a Word file, its braces not yet `plain`. Raises `BadTemplate`."""
     template = WordTemplate(content, name)
-    template.render({key: _guarded(value) for key, value in context.items()}, environment)
+    template.render({key: _guarded(value) for key, value in context.items()}, environment, autoescape=True)
     out = BytesIO()
     template.save(out)
     return out.getvalue()

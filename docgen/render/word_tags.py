@@ -33,7 +33,11 @@ _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _LOOSE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _STATEMENT = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc)\s+)?(\w+)")
 _STATEMENTS = frozenset(("if", "elif", "else", "endif", "for", "endfor"))
-_ALONE = re.compile(r"\s*(?:\{%(?!p |tr |tc )[^{}]*%\}\s*)+|(?:\s*\{#.*?#\})+\s*")
+_ALONE = {  # what docxtpl has its own form for, {%p and {%tr, is taken in both forms
+    kind: re.compile(rf"(?:\s*\{{%[-+]?(?:{form} |(?!p |tr |tc ))[^{{}}]*%\}})+\s*|(?:\s*\{{#.*?#\}})+\s*")
+    for kind, form in (("w:p", "p"), ("w:tr", "tr"))
+}
+_FORM = re.compile(r"\{%([-+]?)(?:p|tr) ")
 _STRAIGHT = str.maketrans("“”„‟«»‘’‚‛\u00a0\u2007\u202f\n\t", '""""""' + "''''" + "     ")
 # Marks of the writing itself, which mean nothing in a letter and must not be repeated in it.
 _MARKS = (
@@ -63,10 +67,14 @@ def prepare(package: Package, name: str) -> None:
         if tags > MAX_TAGS:
             _refuse(place, text("It has more than {limit} tags.", limit=MAX_TAGS))
         for row in every(root, "w:tr"):
-            if words := _statements(row):
+            if words := _statements(row, "w:tr"):
                 replace_by_text(row, "\n" * len(list(every(row, "w:p"))) + words)
         for paragraph in paragraphs:
-            if paragraph.getparent() is not None and _rooted(paragraph, root) and (words := _statements(paragraph)):
+            if (
+                paragraph.getparent() is not None
+                and _rooted(paragraph, root)
+                and (words := _statements(paragraph, "w:p"))
+            ):
                 replace_by_text(paragraph, "\n" + words)
 
 
@@ -145,16 +153,16 @@ def _mended(tag: str, place: Text) -> str:
     )  # {{r x}} and its like mean something else to docxtpl
 
 
-def _statements(found: Element) -> str:
+def _statements(found: Element, kind: str) -> str:
     """The statements of a paragraph or row that holds nothing else; else nothing."""
     if next(every(found, *_MORE_THAN_TEXT), None) is not None:
         return ""
     words = "".join(piece.text for piece in every(found, "w:t"))
-    if not _ALONE.fullmatch(words):
+    if not _ALONE[kind].fullmatch(words):
         return ""
-    if found.tag == q("w:p") and any(get(each, "w:type") == "page" for each in every(found, "w:br")):
+    if kind == "w:p" and any(get(each, "w:type") == "page" for each in every(found, "w:br")):
         return ""
-    return words.strip()
+    return _FORM.sub(r"{%\1 ", words.strip())
 
 
 def _refuse(place: Text, problem: Text) -> NoReturn:

@@ -1,117 +1,140 @@
-"""Random dossiers that the door would let in: invoices, credit notes, payments and letters in any order and of any merit."""
+"""Random dossiers that the door would let in: invoices, credit notes, payments and letters in any order and of any merit.
+
+Everything is drawn with one evenly spread generator of Hypothesis, so that notices that make costs due are common.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 from typing import Any
 
-from hypothesis import assume
 from hypothesis import strategies as st
 
 from docgen.dossier.coherence import dossier_problems
 from docgen.dossier.model import Dossier
 from tests.dossier.building import AGENCY, COMPANY, CONSUMER, CREDITOR
 
-FIRST, LAST = date(2025, 3, 1), date(2026, 12, 31)  # over two rate changes, a commercial one, and a full year
-dates = st.dates(FIRST, LAST)
-euros = st.decimals("0.01", "6000", places=2).map(str)
+Data = dict[str, Any]
+# Invoices come first, letters after most of them, payments at any time: over several rate changes and a full year.
+FIRST, LAST = date(2025, 3, 1), date(2026, 12, 31)
+
+on_dates = st.randoms(use_true_random=True).map(lambda any_: day_between(any_, date(2026, 2, 1), LAST))
 
 
-def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.none() | values
+def day_between(any_: Random, first: date, last: date) -> date:
+    """Any day of these, both ends counted."""
+    return first + timedelta(days=any_.randint(0, (last - first).days))
 
 
-@st.composite
-def invoice_lists(draw: st.DrawFn, most: int = 4) -> list[dict[str, Any]]:
-    invoices = []
-    for number in range(1, draw(st.integers(1, most)) + 1):
-        issued_on = draw(st.dates(FIRST, date(2026, 11, 1)))
-        invoices.append(
+def euros(any_: Random, most: int = 6000) -> str:
+    """An amount: small ones are as common as large ones."""
+    return str(Decimal(any_.randint(1, any_.choice([100, 5000, 40_000, most * 100]))).scaleb(-2))
+
+
+def invoices(any_: Random, most: int = 4) -> list[Data]:
+    """One or more invoices, sometimes a credit note."""
+    found: list[Data] = []
+    for number in range(1, any_.randint(1, most) + 1):
+        issued_on = day_between(any_, FIRST, date(2026, any_.choice([2, 9]), 28))
+        found.append(
             {
-                "number": f"F{number}", "issued_on": issued_on, "due_on": issued_on + timedelta(draw(st.integers(0, 45))),
-                "amount": draw(euros), "term_agreed": draw(st.sampled_from([True, True, True, False])),
-                "description": draw(st.sampled_from(["Brood", None])),
+                "number": f"F{number}", "issued_on": issued_on, "due_on": issued_on + timedelta(any_.randint(0, 45)),
+                "amount": euros(any_), "term_agreed": any_.random() < 0.9, "description": any_.choice(["Brood", None]),
             }
         )  # fmt: skip
-    if draw(st.integers(0, 3)) == 0:
-        credited = draw(st.sampled_from(invoices))
-        issued_on = draw(st.dates(credited["issued_on"], LAST))
-        highest = Decimal(credited["amount"])
-        invoices.append(
-            {
-                "number": "C1", "issued_on": issued_on, "due_on": issued_on,
-                "amount": f"-{draw(st.decimals('0.01', highest, places=2))}",
-                "credits": draw(st.sampled_from([credited["number"], None])),
-            }
-        )  # fmt: skip
-    return invoices
+    if any_.random() < 0.3:
+        lowered = any_.choice(found)
+        issued_on = day_between(any_, lowered["issued_on"], LAST)
+        off = min(Decimal(lowered["amount"]), Decimal(euros(any_)))
+        credits = any_.choice([lowered["number"], None])
+        found.append({"number": "C1", "issued_on": issued_on, "due_on": issued_on, "amount": f"-{off}", "credits": credits})
+    return found
 
 
-@st.composite
-def payment_lists(draw: st.DrawFn, numbers: list[str], most: int = 4) -> list[dict[str, Any]]:
+def payments(any_: Random, numbers: list[str], history: list[Data], most: int = 4) -> list[Data]:
+    """Any number of payments, many of them soon after a letter; some name an invoice."""
+
+    def received_on() -> date:
+        if history and any_.random() < 0.6:
+            return any_.choice(history)["sent_on"] + timedelta(any_.randint(0, 12))  # type: ignore[no-any-return]
+        return day_between(any_, FIRST, LAST)
+
     return [
-        {"received_on": draw(dates), "amount": draw(euros), "invoice_number": draw(st.sampled_from([None, *numbers]))}
-        for _ in range(draw(st.integers(0, most)))
-    ]
+        {
+            "received_on": received_on(), "amount": euros(any_),
+            "invoice_number": any_.choice([None, None, *numbers]),
+        }
+        for _ in range(min(any_.randint(0, most), any_.randint(0, most)))
+    ]  # fmt: skip
 
 
-@st.composite
-def letters_sent(draw: st.DrawFn, invoices: list[dict[str, Any]], most: int = 3) -> list[dict[str, Any]]:
-    history = []
-    for _ in range(draw(st.integers(0, most))):
-        sent_on = draw(dates)
-        known = [each["number"] for each in invoices if each["issued_on"] <= sent_on and each["number"] != "C1"]
-        history.append(
-            {
-                "kind": draw(st.sampled_from(["payment-reminder", "wik-notice", "wik-notice", "sommatie",
-                                              "cost-specification"])),
-                "sent_on": sent_on,
-                "channel": draw(st.sampled_from(["post", "post", "registered", "email", "sms"])),
-                "delivered_on": draw(maybe(st.integers(0, 20).map(lambda number, sent=sent_on: sent + timedelta(number)))),
-                "invoice_numbers": draw(st.lists(st.sampled_from(known), unique=True)) if known else [],
-                "amount_asked": draw(maybe(euros)),
-                "pay_by": draw(maybe(st.integers(0, 40).map(lambda number, sent=sent_on: sent + timedelta(number)))),
-                "term_days": draw(st.sampled_from([None, 7, 14, 14, 15, 30])),
-                "term_wording": draw(st.sampled_from(["from-day-after-delivery"] * 3 + ["after-delivery", "date", None])),
-                "announced_costs": draw(st.sampled_from([None, "0.00", "25.00", "40.00", "40.00", "150.00", "700.00"])),
-                "announced_vat": draw(st.sampled_from([None, "0.00", "8.40"])),
-            }
-        )  # fmt: skip
-    return history
-
-
-@st.composite
-def dossier_datas(draw: st.DrawFn, *, business: bool | None = None, most_letters: int = 3) -> dict[str, Any]:
-    """The JSON of a random dossier."""
-    company = draw(st.booleans()) if business is None else business
-    invoices = draw(invoice_lists())
-    numbers = [each["number"] for each in invoices if each["number"] != "C1"]
-    interest: list[dict[str, Any]] = [{}, {}, {"type": "statutory"}, {"type": "none"}]
-    costs: list[dict[str, Any]] = [{}, {}, {}, {"type": "reduced", "amount": "30.00"}, {"type": "none"}]
-    if company:
-        interest.append({"type": "contractual", "annual_rate": "9.25"})
-        costs.append({"type": "contractual", "percentage": "12.5", "minimum": "60.00"})
+def good_notice(any_: Random) -> Data:
+    """What a notice to a consumer should be, when everything it asks is late by then."""
     return {
-        "reference": "D2026-1",
-        "creditor": CREDITOR | {"can_reclaim_vat": draw(st.booleans())},
-        "debtor": COMPANY | {"legal_form": draw(st.sampled_from(["bv", "eenmanszaak", None]))} if company else CONSUMER,
-        "agency": draw(st.sampled_from([AGENCY, None])),
-        "invoices": invoices,
-        "payments": draw(payment_lists(numbers)),
-        "interest": draw(st.sampled_from(interest)),
-        "collection_costs": draw(st.sampled_from(costs)),
-        "history": draw(letters_sent(invoices, most_letters)),
-        "handed_over_on": draw(maybe(dates)) if company else None,
+        "kind": "wik-notice", "sent_on": day_between(any_, date(2025, 10, 1), date(2026, 9, 30)),
+        "channel": any_.choice(["post", "email"]), "term_days": any_.choice([14, 21]),
+        "term_wording": "from-day-after-delivery", "announced_costs": any_.choice(["40.00", "25.00"]),
+        "announced_vat": any_.choice([None, "0.00"]),
+    }  # fmt: skip
+
+
+def any_letter(any_: Random, listed: list[Data]) -> Data:
+    """A letter of any merit."""
+    sent_on = day_between(any_, date(2025, 5, 1), date(2026, 11, 30))
+    known = [each["number"] for each in listed if each["issued_on"] <= sent_on and each["number"] != "C1"]
+    return {
+        "kind": any_.choice(["payment-reminder", "wik-notice", "wik-notice", "sommatie", "cost-specification"]),
+        "sent_on": sent_on,
+        "channel": any_.choice(["post", "post", "registered", "email", "sms"]),
+        "delivered_on": any_.choice([None, sent_on + timedelta(any_.randint(0, 20))]),
+        "invoice_numbers": any_.sample(known, any_.randint(0, len(known))),
+        "amount_asked": any_.choice([None, euros(any_)]),
+        "pay_by": any_.choice([None, sent_on + timedelta(any_.randint(0, 40))]),
+        "term_days": any_.choice([None, 7, 14, 14, 15, 30]),
+        "term_wording": any_.choice(["from-day-after-delivery"] * 3 + ["after-delivery", "date", None]),
+        "announced_costs": any_.choice([None, "0.00", "40.00", "150.00", "700.00"]),
+        "announced_vat": any_.choice([None, "0.00", "8.40"]),
     }
 
 
-@st.composite
-def dossiers(draw: st.DrawFn, **more: Any) -> Dossier:
-    """A random dossier."""
-    found = Dossier.model_validate(as_json(draw(dossier_datas(**more))))
-    assume(not list(dossier_problems(found)))
-    return found
+def dossier_data(any_: Random, *, business: bool | None = None, letters: int = 3) -> Data:
+    """The JSON of a random dossier."""
+    company = any_.random() < 0.4 if business is None else business
+    listed = invoices(any_)
+    numbers = [each["number"] for each in listed if each["number"] != "C1"]
+    interest: list[Data] = [{}, {}, {"type": "statutory"}, {"type": "none"}]
+    costs: list[Data] = [{}, {}, {}, {}, {}, {"type": "reduced", "amount": "30.00"}, {"type": "none"}]
+    if company:
+        interest.append({"type": "contractual", "annual_rate": "9.25"})
+        costs.append({"type": "contractual", "percentage": "12.5", "minimum": "60.00"})
+    debtor = COMPANY | {"legal_form": any_.choice(["bv", "eenmanszaak", None])} if company else CONSUMER
+    history = [
+        good_notice(any_) if any_.random() < 0.6 else any_letter(any_, listed)
+        for _ in range(max(any_.randint(0, letters), any_.randint(0, letters)))
+    ]
+    return {
+        "reference": "D2026-1",
+        "creditor": CREDITOR | {"can_reclaim_vat": any_.random() < 0.6},
+        "debtor": debtor,
+        "agency": any_.choice([AGENCY, None]),
+        "invoices": listed,
+        "payments": payments(any_, numbers, history),
+        "interest": any_.choice(interest),
+        "collection_costs": any_.choice(costs),
+        "history": history,
+        "handed_over_on": day_between(any_, FIRST, LAST) if company and any_.random() < 0.5 else None,
+    }
+
+
+def dossiers(**choices: Any) -> st.SearchStrategy[Dossier]:
+    """Random dossiers, as the program has them."""
+    return (
+        st.randoms(use_true_random=True)
+        .map(lambda any_: Dossier.model_validate(as_json(dossier_data(any_, **choices))))
+        .filter(lambda found: not list(dossier_problems(found)))
+    )
 
 
 def as_json(value: Any) -> Any:

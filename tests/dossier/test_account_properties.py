@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import assume, event, given
+from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from docgen.dossier.account import Account, account
@@ -16,16 +16,17 @@ from docgen.law.amounts import total
 from docgen.law.costs import statutory_costs
 from docgen.law.terms import is_working_day
 from tests.dossier.building import dossier, invoice, notice, payment
-from tests.dossier.random_dossiers import dates, dossiers
+from tests.dossier.random_dossiers import dossiers, on_dates
 from tests.law.by_day import Ledger, days
 from tests.law.tables import LAST_KNOWN_DAY, percent_on
 from tests.law.test_costs import by_hand
 
 ONE_DAY = timedelta(days=1)
-on_dates = st.dates(date(2025, 6, 1), LAST_KNOWN_DAY)
-modes = st.sampled_from(["none", "announced", "claimed"])
+often = settings(max_examples=max(300, settings().max_examples))
+modes = st.sampled_from(["claimed", "claimed", "announced", "none"])
 
 
+@often
 @given(dossiers(), on_dates, st.booleans(), modes)
 def test_lines_add_up_and_nothing_is_negative(case: Dossier, on: date, interest: bool, mode: Any) -> None:
     found = account(case, on, interest=interest, costs=mode)
@@ -51,6 +52,7 @@ def test_lines_add_up_and_nothing_is_negative(case: Dossier, on: date, interest:
     assert all(amount == round(amount, 2) for amount in amounts)
 
 
+@often
 @given(dossiers(), on_dates)
 def test_every_cent_of_a_payment_is_used_once(case: Dossier, on: date) -> None:
     found = account(case, on)
@@ -66,6 +68,7 @@ def test_every_cent_of_a_payment_is_used_once(case: Dossier, on: date) -> None:
         assert found.total_due == 0
 
 
+@often
 @given(dossiers(), on_dates)
 def test_every_invoice_is_overdue_or_not_yet_due(case: Dossier, on: date) -> None:
     found = account(case, on)
@@ -79,6 +82,7 @@ def test_every_invoice_is_overdue_or_not_yet_due(case: Dossier, on: date) -> Non
         assert due_on < period.start <= period.end <= on
 
 
+@often
 @given(dossiers(), on_dates)
 def test_costs_stay_within_the_law(case: Dossier, on: date) -> None:
     found = account(case, on)
@@ -91,6 +95,7 @@ def test_costs_stay_within_the_law(case: Dossier, on: date) -> None:
     assert costs.vat <= round(costs.excl_vat * 21 / 100 + Decimal("0.005"), 2)
 
 
+@often
 @given(dossiers(business=False), on_dates)
 def test_a_consumer_owes_costs_only_after_a_lawful_notice(case: Dossier, on: date) -> None:
     found = account(case, on)
@@ -112,6 +117,7 @@ def test_a_consumer_owes_costs_only_after_a_lawful_notice(case: Dossier, on: dat
         assert letter.last_day >= letter.entry.sent_on + timedelta(days=14)
 
 
+@often
 @given(dossiers())
 def test_who_pays_within_the_term_of_a_principal_only_letter_pays_principal(case: Dossier) -> None:
     for each in case.payments:
@@ -125,21 +131,25 @@ def test_who_pays_within_the_term_of_a_principal_only_letter_pays_principal(case
             assert (used.received_on, used.to_costs, used.to_interest) == (each.received_on, 0, 0)
 
 
+@often
 @given(dossiers(), st.data())
 def test_the_order_of_payments_of_one_day_changes_no_total(case: Dossier, data: st.DataObject) -> None:
     assume(len(case.payments) > 1)
-    on = data.draw(dates, label="on")
+    on = data.draw(on_dates, label="on")
     one_day = tuple(each.model_copy(update={"received_on": on}) for each in case.payments)
     mixed = tuple(data.draw(st.permutations(one_day), label="mixed"))
     first, second = (
         account(case.model_copy(update={"payments": payments}), on) for payments in (one_day, mixed)
     )
-    assert first.total_due - first.overpaid == second.total_due - second.overpaid
+    # Where a row of interest ends depends on which claim a payment reached: half a cent up or down for each.
+    difference = (first.total_due - first.overpaid) - (second.total_due - second.overpaid)
+    assert abs(difference) <= Decimal("0.01") * len(first.claims)
     assert first.open_invoices == second.open_invoices
     assert first.costs.costs == second.costs.costs
     assert first.payments_total == second.payments_total
 
 
+@often
 @given(dossiers(), on_dates, st.integers(1, 24), st.sampled_from(["weekly", "four-weekly", "monthly"]))
 def test_a_plan_spreads_exactly_what_is_due(case: Dossier, on: date, count: int, interval: str) -> None:
     due = account(case, on).total_due
@@ -198,14 +208,27 @@ def test_one_claim_without_letters(
     )
 
 
-@given(single_claims(), st.integers(1, 200), st.decimals("0", "1400", places=2), st.booleans())
+@st.composite
+def claims_with_a_notice(draw: st.DrawFn) -> tuple[Decimal, date, date, list[tuple[date, Decimal]], date]:
+    """An invoice, its due date, a notice, payments around it and the date of the account. Round amounts meet often."""
+    amount = draw(st.sampled_from(["1200.00", "600.00", "120.00", "7200.00"]).map(Decimal))
+    due_on = draw(st.dates(date(2025, 1, 1), date(2026, 9, 1)))
+    sent_on = due_on + timedelta(days=draw(st.integers(1, 60)))
+    around = st.integers(-40, 60).map(lambda number: sent_on + timedelta(days=number))
+    part = st.integers(1, 12).map(lambda number: amount * number / 12) | st.decimals("0.01", "4000", places=2)
+    paid = draw(st.lists(st.tuples(around, part), max_size=4))
+    on = sent_on + timedelta(days=90 - draw(st.integers(0, 90)))
+    return amount, due_on, sent_on, sorted((when, each) for when, each in paid if when <= on), min(on, LAST_KNOWN_DAY)
+
+
+@often
+@given(claims_with_a_notice(), st.sampled_from(["40.00", "1000.00", "0.00", "90.00"]), st.booleans())
 def test_one_claim_with_a_notice(
-    claim: tuple[Decimal, date, list[tuple[date, Decimal]], date], after: int, announced: Decimal, exempt: bool
+    claim: tuple[Decimal, date, date, list[tuple[date, Decimal]], date], most: str, exempt: bool
 ) -> None:
     """The whole course, told once more: payments in the term are principal; costs over the rest once it has lapsed."""
-    amount, due_on, paid, on = claim
-    sent_on = due_on + timedelta(days=after)
-    assume(sent_on <= on)
+    amount, due_on, sent_on, paid, on = claim
+    announced = min(Decimal(most), by_hand(amount))
     vat = by_percent(announced, 21) if exempt else Decimal("0.00")
     entry = notice(sent_on.isoformat(), str(announced), announced_vat=str(vat))
     creditor = the_dossier(amount, due_on, paid).creditor.model_copy(update={"can_reclaim_vat": not exempt})
@@ -255,6 +278,7 @@ def by_percent(amount: Decimal, percent: int) -> Decimal:
     return Decimal(int(amount * percent + Decimal("0.5"))).scaleb(-2)
 
 
+@often
 @given(dossiers(), on_dates)
 def test_an_account_is_the_same_every_time(case: Dossier, on: date) -> None:
     first: Account = account(case, on)

@@ -31,7 +31,35 @@ OTHER_NUMBERS = (
     ("sommatie_days", "1990-01-01", "8"),
     ("plan_reply_days", "1990-01-01", "7"),
     ("plan_lapse_days", "1990-01-01", "7"),
+    ("cumulation_first", "2024-10-01", "40.00"),
+    ("cumulation_next", "2024-10-01", "20.00"),
+    ("cumulation_maximum", "2024-10-01", "140.00"),
+    ("cumulation_months", "2024-10-01", "6"),
+    ("cumulation_threshold", "2024-10-01", "266.67"),
+    ("trade_minimum", "2013-03-16", "40.00"),
+    ("summons", "2024-01-01", "112.37"),
+    ("summons", "2025-01-01", "119.40"),
+    ("summons", "2026-01-01", "125.57"),
+    ("cantonal_limit", "2011-07-01", "25000.00"),
+    ("limitation_years", "1992-01-01", "5"),
+    ("limitation_years_consumer_purchase", "1992-01-01", "2"),
+    ("limitation_warning_days", "1992-01-01", "90"),
 )
+# Griffierecht kanton and salaris gemachtigde per point: up to, euros. Published per year.
+BANDS = {
+    ("court_fee_legal_entity", "2024-01-01"): "500:130 1500:328 2500:372 5000:496 12500:524 -:1409",
+    ("court_fee_legal_entity", "2025-01-01"): "500:135 1500:340 2500:385 5000:514 12500:543 -:1461",
+    ("court_fee_legal_entity", "2026-01-01"): "500:139 1500:350 2500:397 5000:529 12500:559 -:1504",
+    ("court_fee_natural_person", "2024-01-01"): "500:87 1500:218 12500:248 -:706",
+    ("court_fee_natural_person", "2025-01-01"): "500:90 1500:226 12500:257 -:732",
+    ("court_fee_natural_person", "2026-01-01"): "500:93 1500:233 12500:265 -:753",
+    ("representative_salary", "2024-02-01"): (
+        "250:40 500:82 1250:135 2500:204 3750:238 5000:271 10000:339 20000:406 40000:543 -:815"
+    ),
+    ("representative_salary", "2026-02-01"): (
+        "250:43 500:87 1250:144 2500:217 3750:253 5000:288 10000:360 20000:432 40000:577 -:866"
+    ),
+}
 # Art. 2 Besluit BIK: up to, percent.
 SCALE = (("2500", "15"), ("5000", "10"), ("10000", "5"), ("200000", "1"), (None, "0.5"))
 
@@ -53,10 +81,18 @@ def test_every_other_number_is_the_published_one() -> None:
     lines = [
         (table.name, rate.start, Decimal(rate.value))
         for table in tables().values()
-        if not table.name.endswith("_interest") and table.name != "collection_costs_scale"
+        if not table.name.endswith("_interest")
         for rate in table.values
+        if isinstance(rate.value, int | Decimal) and table.name != "safety_margin_days"
     ]
     assert sorted(lines) == sorted((name, day(start), Decimal(value)) for name, start, value in OTHER_NUMBERS)
+
+
+@pytest.mark.parametrize(("table", "start"), BANDS)
+def test_the_bands_of_court_fees_and_salaries_are_the_published_ones(table: str, start: str) -> None:
+    line = next(rate for rate in tables()[table].values if rate.start == day(start))
+    bands = [(str(int(band["up_to"])) if "up_to" in band else "-", str(band["fee"])) for band in line.value]
+    assert bands == [tuple(band.split(":")) for band in BANDS[table, start].split()]
 
 
 def test_the_scale_is_that_of_the_decree() -> None:
@@ -91,11 +127,10 @@ def test_nothing_is_known_before_the_first_day(table: Table) -> None:
     assert (refused.value.table, refused.value.status) == (table.title, 422)
 
 
-def test_only_the_interest_tables_end() -> None:
-    assert {name: table.known_until for name, table in tables().items() if table.known_until} == {
-        "statutory_interest": LAST_KNOWN_DAY,
-        "commercial_interest": LAST_KNOWN_DAY,
-    }
+def test_only_the_tables_that_change_every_year_end() -> None:
+    ends = {name: table.known_until for name, table in tables().items() if table.known_until is not None}
+    yearly = ("statutory_interest", "commercial_interest", "court_fee_legal_entity", "court_fee_natural_person", "summons")
+    assert ends == {**dict.fromkeys(yearly, LAST_KNOWN_DAY), "representative_salary": date(2028, 1, 31)}
 
 
 @pytest.mark.parametrize("name", ["statutory_interest", "commercial_interest"])
@@ -142,7 +177,8 @@ def test_numbers_are_exact() -> None:
     assert days_on("consumer_notice_days", date(2026, 11, 21)) == 14
     for table in tables().values():
         for rate in table.values:
-            steps = rate.value if isinstance(rate.value, list) else [{"value": rate.value}]
+            value = rate.value
+            steps = value if isinstance(value, list) else [value if isinstance(value, dict) else {"value": value}]
             numbers = [number for step in steps for number in step.values()]
             assert all(isinstance(number, int | Decimal) for number in numbers), table.name  # a float would be off
 

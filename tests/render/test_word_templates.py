@@ -172,7 +172,7 @@ def test_statements_alone_in_a_paragraph_or_a_row_need_no_special_form(author: A
     said = author.said()
     assert [each for each in said if each.endswith("!")] == ["Factuur F-301!", "Factuur F-302!"]
     at = said.index("Factuur F-302!")
-    assert said[at + 1 : at + 6] == ["F-301", "ja", "F-302", "ja", "Hulp."]
+    assert said[at + 1 : at + 8] == ["F-301", "ja", "F-302", "ja", "Hulp.", "nr. F-301", "nr. F-302"]
     first = tree(author.render().content).find(f"{W}body")[1]
     assert one_line("".join(first.itertext())) == "Factuur F-301!"
 
@@ -278,6 +278,7 @@ def test_footnotes_are_filled_too(author: Author) -> None:
         ("{% colspan 2 %}", "cannot be used"),
         ("{%r if help %}x{%r endif %}", "cannot be used"),
         ("{{r debtor.name }}", "{{ r debtor.name }}"),
+        ("{%p if %}", "Expected an expression"),
         ("{{ debtor.name | safe }}", "safe"),
         ("{{ debtor.name.upper() }}", "There is no field upper"),
         ("{{ totals.total * 2 }}", "Templates cannot calculate"),

@@ -1,0 +1,97 @@
+"""How the collection costs of a dossier come about: what makes them due, over which principal, under which limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from docgen.dossier.demands import Ground, charged_before
+from docgen.dossier.model import Dossier
+from docgen.dossier.open_items import OpenItems
+from docgen.law.amounts import ZERO, total
+from docgen.law.costs import Costs, CostTerms, collection_costs, trade_minimum
+from docgen.law.cumulation import Part, cumulates, statutory_maximum
+from docgen.law.terms import ONE_DAY
+
+CostsMode = Literal["none", "announced", "claimed", "trade-minimum"]
+
+
+@dataclass(frozen=True)
+class CostsAccount:
+    """Collection costs as they are, or will be when not `due`. `outstanding` counts only where due."""
+
+    costs: Costs
+    due: bool
+    due_from: date | None
+    outstanding: Decimal
+
+
+@dataclass(frozen=True)
+class CostsRule:
+    """The costs of one dossier through time. `overdue`: the invoices that count, those settled in time left out."""
+
+    dossier: Dossier
+    grounds: tuple[Ground, ...]
+    open: OpenItems
+    overdue: frozenset[str]
+    mode: CostsMode
+
+    def on(self, day: date) -> CostsAccount:
+        """The costs as they stand on a day, before payments on them."""
+        if self.mode == "none":
+            return CostsAccount(
+                collection_costs(ZERO, CostTerms("none"), day), due=False, due_from=None, outstanding=ZERO
+            )
+        if self.mode == "trade-minimum":
+            return self._trade_minimum(day)
+        live = self.grounds if self.mode == "claimed" else ()
+        lapsed = [ground for ground in live if ground.due_from <= day]
+        pending = [ground for ground in live if ground.due_from > day and ground.sent_on <= day]
+        if lapsed:
+            parts = [part for ground in lapsed for part in self._parts(ground.base_on, ground)]
+            costs = self._costs(parts, lapsed[0].sent_on, lapsed)
+            return CostsAccount(costs, due=True, due_from=lapsed[0].due_from, outstanding=costs.total)
+        if pending:
+            costs = self._costs(self._parts(pending[0].sent_on, pending[0]), pending[0].sent_on, pending[:1])
+            return CostsAccount(costs, due=False, due_from=pending[0].due_from, outstanding=ZERO)
+        costs = self._costs(self.open.parts_on(day, self.overdue), day, [])
+        return CostsAccount(costs, due=False, due_from=None, outstanding=ZERO)
+
+    def taking_part_on(self, day: date) -> Decimal:
+        """The costs that a payment of that day goes to first: only those that are due, the trade minimum never."""
+        return ZERO if self.mode == "trade-minimum" else self.on(day).outstanding
+
+    def _parts(self, day: date, ground: Ground) -> tuple[Part, ...]:
+        return self.open.parts_on(day, self.overdue & set(ground.covered))
+
+    def _trade_minimum(self, day: date) -> CostsAccount:
+        costs = trade_minimum(self.open.open_on(day, self.overdue), day)
+        due_on = [item.invoice.due_on for item in self.open.items if item.number in self.overdue]
+        due_from = min(due_on) + ONE_DAY if due_on and costs.total else None
+        return CostsAccount(costs, due=bool(costs.total), due_from=due_from, outstanding=costs.total)
+
+    def _costs(self, parts: Sequence[Part], on: date, used: Sequence[Ground]) -> Costs:
+        agreed = self.dossier.collection_costs
+        limit = None
+        if self.dossier.debtor.type == "consumer" and cumulates(parts, on):
+            limit = statutory_maximum(parts, charged_before(self.dossier), on)
+        terms = CostTerms(
+            agreed.type,
+            agreed.percentage,
+            agreed.minimum,
+            agreed.amount,
+            self.dossier.vat_claimed,
+            _ceiling([ground.announced for ground in used]),
+            _ceiling([ground.announced_vat for ground in used]),
+            limit,
+        )
+        return collection_costs(total(part.amount for part in parts), terms, on)
+
+
+def _ceiling(announced: Sequence[Decimal | None]) -> Decimal | None:
+    """What was announced in all; no ceiling where a ground announced nothing."""
+    known = [each for each in announced if each is not None]
+    return total(known) if known and len(known) == len(announced) else None

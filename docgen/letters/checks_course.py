@@ -1,0 +1,244 @@
+"""Findings about the course of the case: what earlier letters did or spoilt, what lapses, what is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from docgen.dossier.open_items import Item
+from docgen.errors import Finding
+from docgen.law.amounts import ZERO
+from docgen.law.rates import days_on, number_on, tables
+from docgen.law.terms import ONE_DAY, is_holiday
+from docgen.letters.case import Case
+from docgen.letters.findings import finding
+from docgen.texts import text
+
+_SUNDAY = 6
+# A reminder is friendly and reserves no rights; these letters do (art. 3:317 BW).
+_INTERRUPTS = ("wik-notice", "sommatie")
+
+
+def announced_too_low(case: Case) -> Iterator[Finding]:
+    """What a notice announced is the most that may be claimed, also when the law allowed more (art. 6:96 lid 6 BW)."""
+    lines = case.account.costs.costs.lines
+    if case.costs == "claimed" and case.consumer and any(line.reason == "announced" for line in lines):
+        yield finding(
+            "announced-too-low",
+            "art. 6:96 lid 6 BW",
+            text(
+                "The notice announced less than the scale allows, so only {amount} is claimed.",
+                amount=case.account.costs.costs.excl_vat,
+            ),
+            text("Leave it so: a higher amount needs a new notice with a new term."),
+            pointer="/dossier/history",
+            severity="warning",
+        )
+
+
+def vat_not_announced(case: Case) -> Iterator[Finding]:
+    """VAT on a consumer's costs is lost when the notice did not announce it (art. 2 lid 3 Besluit BIK)."""
+    costs = case.account.costs
+    if case.costs == "claimed" and case.consumer and costs.due and case.dossier.vat_claimed and costs.costs.vat <= ZERO:
+        yield finding(
+            "vat-not-announced",
+            "art. 2 lid 3 Besluit BIK",
+            text("The notice announced no VAT on the collection costs, so none is claimed."),
+            text("Leave it so, or send a new notice that names the VAT and the total."),
+            pointer="/dossier/history",
+            severity="warning",
+        )
+
+
+def notices_belong_together(case: Case) -> Iterator[Finding]:
+    """Claims that can be announced together belong in one notice, and their principals are added up (6:96 lid 7 BW)."""
+    notices = [letter for letter in case.account.letters if letter.entry.kind == "wik-notice"]
+    due = {line.item.number: line.item.invoice.due_on for line in case.account.claims}
+    for place, later in enumerate(notices):
+        for earlier in notices[:place]:
+            apart = [
+                number
+                for number in later.covered
+                if number not in earlier.covered and number in due and due[number] < earlier.entry.sent_on
+            ]
+            if case.consumer and apart:
+                yield finding(
+                    "notices-belong-together",
+                    "art. 6:96 lid 7 BW",
+                    text(
+                        "{numbers} was already late when the notice of {date} went out and belonged in it.",
+                        numbers=tuple(apart),
+                        date=earlier.entry.sent_on,
+                    ),
+                    text("The costs are calculated over the sum of both; claim no more than that."),
+                    pointer=f"/dossier/history/{later.place}",
+                    severity="warning",
+                )
+                return
+
+
+def email_on_forbidden_day(case: Case) -> Iterator[Finding]:
+    """An agency does not mail or text a natural person on a Sunday or holiday (art. 4.2 Bki)."""
+    if case.wki and case.channel in ("email", "sms") and (case.date.weekday() == _SUNDAY or is_holiday(case.date)):
+        yield finding(
+            "email-on-forbidden-day",
+            "art. 4.2 Bki",
+            text(
+                "{date} is a Sunday or a holiday; an agency may not send e-mail or SMS to a natural person then.",
+                date=case.date,
+            ),
+            text("Choose another date, or send the letter by post."),
+            pointer="/date",
+        )
+
+
+def _last_interruption(case: Case, item: Item) -> date:
+    """The day from which the limitation of a claim runs: the day after the due date, or the last demand or payment."""
+    starts = [item.invoice.due_on + ONE_DAY]
+    starts += [
+        letter.entry.sent_on + ONE_DAY
+        for letter in case.account.letters
+        if letter.entry.kind in _INTERRUPTS and item.number in letter.covered
+    ]
+    starts += [
+        payment.received_on + ONE_DAY
+        for payment in case.dossier.payments
+        if payment.received_on <= case.date and payment.invoice_number in (None, item.number)
+    ]
+    return max(starts)
+
+
+def claim_lapsed(case: Case) -> Iterator[Finding]:
+    """A claim lapses after five years, a consumer purchase after two (art. 3:307, 3:308, 7:28, 3:317 BW)."""
+    if not case.kind.demands:
+        return
+    warn_days = timedelta(days=days_on("limitation_warning_days", case.date))
+    for line in case.account.claims:
+        start = _last_interruption(case, line.item)
+        end = start + relativedelta(years=int(number_on("limitation_years", case.date)))
+        purchase_end = start + relativedelta(years=int(number_on("limitation_years_consumer_purchase", case.date)))
+        place = case.dossier.invoices.index(line.item.invoice)
+        if case.date >= end:
+            yield finding(
+                "claim-lapsed",
+                "art. 3:307 BW",
+                text("Invoice {number} lapsed by limitation on {date}.", number=line.item.number, date=end),
+                text("Leave it out, or add to history the demand that interrupted the limitation."),
+                pointer=f"/dossier/invoices/{place}",
+            )
+        elif case.date >= end - warn_days:
+            yield finding(
+                "claim-about-to-lapse",
+                "art. 3:307 BW",
+                text("Invoice {number} lapses by limitation on {date}.", number=line.item.number, date=end),
+                text("Send a written demand that reserves the right to payment before that day (art. 3:317 BW)."),
+                pointer=f"/dossier/invoices/{place}",
+                severity="warning",
+            )
+        elif case.consumer and case.date >= purchase_end - warn_days:
+            yield finding(
+                "purchase-may-lapse",
+                "art. 7:28 BW",
+                text(
+                    "If invoice {number} is a purchase of goods by a consumer, it lapses on {date}. Whether "
+                    "it is one is not known.",
+                    number=line.item.number,
+                    date=purchase_end,
+                ),
+                text("Check what was bought. Other claims lapse after five years."),
+                pointer=f"/dossier/invoices/{place}",
+                severity="warning",
+            )
+
+
+def account_holder_missing(case: Case) -> Iterator[Finding]:
+    """Banks check the name against the account, so the printed name must be the one that the bank has."""
+    if case.amount > ZERO and case.payee.account_holder is None and case.payee.brand is None:
+        name = "agency" if case.dossier.payment.pay_to == "agency" else "creditor"
+        yield finding(
+            "account-holder-missing",
+            "Verordening (EU) 2024/886",
+            text("The name that the bank has on the account is not known; the party's name is printed."),
+            text("Fill in account_holder, also when it is the same."),
+            pointer=f"/dossier/{name}/account_holder",
+            severity="warning",
+        )
+
+
+def plan_in_force(case: Case) -> Iterator[Finding]:
+    """Who keeps a payment plan is not asked for the whole sum (art. 6:29, 6:38 BW)."""
+    plan = case.dossier.payment_plan
+    if case.kind.demands and plan is not None and plan.agreed_on <= case.date:
+        yield finding(
+            "plan-in-force",
+            "art. 6:38 BW",
+            text("A payment plan was agreed on {date}; this letter asks the whole amount.", date=plan.agreed_on),
+            text("Check that the plan has lapsed, and take payment_plan out of the dossier then."),
+            pointer="/dossier/payment_plan",
+            severity="warning",
+        )
+
+
+def rate_in_doubt(case: Case) -> Iterator[Finding]:
+    """Where sources disagree on a rate, the lower one is taken and the letter's maker is told."""
+    terms = case.account.interest.terms
+    table = tables().get(f"{terms.type}_interest")
+    if table is None:
+        return
+    doubts = {rate.doubt: rate for period in case.account.interest.periods if (rate := table.on(period.start)).doubt}
+    for doubt, rate in doubts.items():
+        yield finding(
+            "rate-in-doubt",
+            table.article,
+            text("For the rate from {date} the sources disagree: {doubt}.", date=rate.start, doubt=doubt),
+            text("The lower rate was taken. Check the source before you go to court."),
+            pointer="/dossier/interest",
+            severity="warning",
+        )
+
+
+def agreed_interest_of_consumer(case: Case) -> Iterator[Finding]:
+    """An agreed rate towards a consumer may be unfair, and then no interest at all is due (art. 6:233 BW)."""
+    if case.consumer and case.interest and case.dossier.interest.type == "contractual":
+        yield finding(
+            "agreed-interest-of-consumer",
+            "art. 6:233 BW",
+            text("Interest that was agreed with a consumer is tested by the court of its own motion."),
+            text("Check that the rate is fair, or use the statutory interest."),
+            pointer="/dossier/interest/type",
+            severity="warning",
+        )
+
+
+def step_not_decided(case: Case) -> Iterator[Finding]:
+    """A step that was not decided on may not be announced as if it was (Wki art. 13 lid 3)."""
+    step = case.dossier.next_step
+    if (
+        case.kind.id == "sommatie"
+        and step is not None
+        and step.kind in ("court", "bailiff")
+        and step.decided_on is None
+    ):
+        yield finding(
+            "step-not-decided",
+            "art. 13 lid 3 Wki",
+            text("The next step was not decided on, so the letter only says that it will be discussed."),
+            text("Fill in decided_on when the creditor has decided."),
+            pointer="/dossier/next_step/decided_on",
+            severity="warning",
+        )
+
+
+def final_not_registered(case: Case) -> Iterator[Finding]:
+    """The last demand goes by registered mail, so that its arrival can be proved (art. 3:37 lid 3 BW)."""
+    if case.kind.id == "sommatie" and case.request.stage == "final" and case.channel != "registered":
+        yield finding(
+            "final-not-registered",
+            "art. 3:37 lid 3 BW",
+            text("The last demand does not go by registered mail, so its arrival is hard to prove."),
+            text('Use "channel": "registered".'),
+            pointer="/channel",
+            severity="warning",
+        )
