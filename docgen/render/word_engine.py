@@ -26,8 +26,8 @@ from docgen.texts import Text, text
 
 _BRACES = str.maketrans({"{": "\ufdd0", "}": "\ufdd1", "\t": " ", "\n": " ", "\a": " ", "\f": " "})
 _BRACES_BACK = str.maketrans({"\ufdd0": "{", "\ufdd1": "}"})
-_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
-_NEW_PARAGRAPH = re.compile(r"\n<w:p(?=[ >])")
+_PARAGRAPH = re.compile(r"<w:p(?=[ />])")
+_NEW_PARAGRAPH = re.compile(r"\n<w:p(?=[ />])")
 _MARKUP = re.compile(r"<[^>]*>")
 _TAG = re.compile(r"\{[{%].*?[%}]\}")
 

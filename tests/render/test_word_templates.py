@@ -168,6 +168,7 @@ def test_statements_alone_in_a_paragraph_or_a_row_need_no_special_form(author: A
         + paragraph("{%p if invoices %}")
         + paragraph("Hulp.")
         + paragraph("{%p endif %}")
+        + table(("{%tr for invoice in invoices %}",), ("nr. {{ invoice.number }}",), ("{%tr endfor %}",))
     )
     said = author.said()
     assert [each for each in said if each.endswith("!")] == ["Factuur F-301!", "Factuur F-302!"]
@@ -287,7 +288,7 @@ def test_footnotes_are_filled_too(author: Author) -> None:
     ],
 )
 def test_a_mistake_is_told_with_its_place(author: Author, words: str, told: str) -> None:
-    author.write("Goed.", words)
+    author.put("<w:p/>" + paragraph("Goed.") + paragraph("{% if help %}") + paragraph("{% endif %}") + paragraph(words))
     mistake = author.mistake()
     assert told in mistake
     assert mistake.startswith(f"Template nl/{KIND}.docx")
