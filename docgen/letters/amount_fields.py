@@ -24,6 +24,8 @@ REASONS: dict[str, Text] = {
     "maximum": text("The statutory maximum applies."),
     "announced": text("Not more than the amount that was announced."),
     "reduced": text("A lower amount was agreed."),
+    "cumulation": text("The limit on instalments of one contract applies."),
+    "trade-minimum": text("The legal minimum between businesses applies."),
     "contractual": text("The minimum that was agreed applies."),
 }
 

@@ -106,6 +106,8 @@ def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand]) ->
     if request.costs is None and asked_costs == "claimed" and not current.costs.due:
         asked_costs = "none"
         current = account(dossier, on, interest=interest, costs=asked_costs)
+    elif asked_costs == "claimed" and not current.costs.due and dossier.debtor.type == "business":
+        current = account(dossier, on, interest=interest, costs="trade-minimum")
     debt = plan_total(dossier, current, interest=interest, costs=asked_costs)
     plan = planned(dossier, debt)
     term_days = request.term_days or (days_on(kind.term[dossier.debtor.type], on) if kind.term else None)

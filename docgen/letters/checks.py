@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from docgen.errors import Finding
-from docgen.letters import checks_claims, checks_parties
+from docgen.letters import checks_claims, checks_course, checks_parties
 from docgen.letters.case import Case
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -34,6 +34,18 @@ RULES: tuple[Rule, ...] = (
     checks_parties.claim_without_ground,
     checks_parties.reminder_without_invoice,
     checks_parties.sender_not_reachable,
+    checks_course.announced_too_low,
+    checks_course.vat_not_announced,
+    checks_course.instalments_cumulate,
+    checks_course.notices_belong_together,
+    checks_course.email_on_forbidden_day,
+    checks_course.claim_lapsed,
+    checks_course.account_holder_missing,
+    checks_course.plan_in_force,
+    checks_course.rate_in_doubt,
+    checks_course.agreed_interest_of_consumer,
+    checks_course.step_not_decided,
+    checks_course.final_not_registered,
 )
 
 

@@ -84,15 +84,28 @@ def consumer_costs_not_due(case: Case) -> Iterator[Finding]:
 
 
 def business_costs_not_due(case: Case) -> Iterator[Finding]:
-    """A business owes collection costs after a first notice or demand, or hand-over (art. 6:96 lid 2 c BW)."""
-    if case.costs == "claimed" and not case.consumer and not case.account.costs.due:
-        due_from = case.account.costs.due_from
+    """Before a first notice or hand-over a business owes the legal minimum at most (art. 6:96 lid 2 c, lid 4 BW)."""
+    if case.costs != "claimed" or case.consumer:
+        return
+    costs = case.account.costs
+    if any(line.reason == "trade-minimum" for line in costs.costs.lines):
+        yield finding(
+            "trade-minimum-only",
+            "art. 6:96 lid 4 BW",
+            text(
+                "The full collection costs are not due yet. At most {amount} may be asked now, and that is what the "
+                "letter asks.",
+                amount=costs.costs.total,
+            ),
+            text("For the full costs, wait for the term of a first notice, or fill in handed_over_on."),
+            pointer="/costs",
+            severity="warning",
+        )
+    elif not costs.due:
         yield finding(
             "business-costs-not-due",
             "art. 6:96 lid 2 c BW",
-            text("Nothing was done yet to collect this claim, so no collection costs are due.")
-            if due_from is None
-            else text("The term of the notice is still running: costs are due from {date}.", date=due_from),
+            text("Nothing was done yet to collect this claim, so no collection costs are due."),
             text('Add the earlier notice to history, fill in handed_over_on, or use "costs": "none".'),
             pointer="/costs",
         )

@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from docgen.dossier.demands import charged_before
 from docgen.dossier.open_items import Item
 from docgen.errors import Finding
 from docgen.law.amounts import ZERO
+from docgen.law.cumulation import Part, cumulates, readings
 from docgen.law.rates import days_on, number_on, tables
 from docgen.law.terms import ONE_DAY, is_holiday
 from docgen.letters.case import Case
@@ -50,6 +52,38 @@ def vat_not_announced(case: Case) -> Iterator[Finding]:
             pointer="/dossier/history",
             severity="warning",
         )
+
+
+def instalments_cumulate(case: Case) -> Iterator[Finding]:
+    """Costs over instalments of one contract are limited since 1 October 2024; how is in doubt (art.
+
+    2a Besluit BIK).
+    """
+    if case.costs == "none" or not case.consumer:
+        return
+    parts = tuple(
+        Part(line.principal, line.item.invoice.contract, line.item.invoice.due_on) for line in case.account.claims
+    )
+    if not cumulates(parts, case.date):
+        return
+    found = readings(parts, charged_before(case.dossier), case.date)
+    contracts = tuple(dict.fromkeys(part.contract for part in parts if part.contract))
+    yield finding(
+        "instalments-cumulate",
+        "art. 2a Besluit BIK",
+        text(
+            "Several instalments of contract {numbers} fell due within six months. The words of art. 2a are "
+            "not known to us; "
+            "of three readings ({sum}, {each} and {highest}) the lowest is taken.",
+            numbers=contracts,
+            sum=found.scale_over_sum,
+            each=found.per_instalment,
+            highest=found.highest_instalment,
+        ),
+        text("Check art. 2a Besluit BIK before you claim these costs in court."),
+        pointer="/dossier/invoices",
+        severity="warning",
+    )
 
 
 def notices_belong_together(case: Case) -> Iterator[Finding]:
@@ -219,7 +253,7 @@ def step_not_decided(case: Case) -> Iterator[Finding]:
         case.kind.id == "sommatie"
         and step is not None
         and step.kind in ("court", "bailiff")
-        and step.decided_on is None
+        and (step.decided_on is None or step.decided_on > case.date)
     ):
         yield finding(
             "step-not-decided",

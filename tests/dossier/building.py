@@ -14,11 +14,12 @@ ONS_DORP: Data = {"street": "Dorpsstraat", "house_number": "1", "postal_code": "
 
 CREDITOR: Data = {
     "name": "Bakkerij De Korenbloem B.V.", "address": UTRECHT, "iban": "NL91ABNA0417164300", "kvk_number": "69599084",
-    "email": "administratie@example.nl", "phone": "030 123 45 67",
+    "account_holder": "Bakkerij De Korenbloem B.V.", "email": "administratie@example.nl", "phone": "030 123 45 67",
 }  # fmt: skip
 AGENCY: Data = {
     "name": "Voorbeeld Incasso B.V.", "registration": {"kind": "wki", "number": "0123456789"}, "address": HAARLEM,
     "kvk_number": "12345678", "email": "post@example.org", "phone": "023 765 43 21", "iban": "NL20INGB0001234567",
+    "account_holder": "Stichting Derdengelden Voorbeeld",
     "complaints": "https://example.org/klachten", "dispute_body": "Geschillencommissie Incasso",
     "privacy": "https://example.org/privacy",
 }  # fmt: skip

@@ -49,7 +49,9 @@ def invoices(any_: Random, most: int = 4) -> list[Data]:
         issued_on = day_between(any_, lowered["issued_on"], LAST)
         off = min(Decimal(lowered["amount"]), Decimal(euros(any_)))
         credits = any_.choice([lowered["number"], None])
-        found.append({"number": "C1", "issued_on": issued_on, "due_on": issued_on, "amount": f"-{off}", "credits": credits})
+        found.append(
+            {"number": "C1", "issued_on": issued_on, "due_on": issued_on, "amount": f"-{off}", "credits": credits}
+        )
     return found
 
 

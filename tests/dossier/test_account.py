@@ -177,7 +177,14 @@ def check(given: Given) -> Account:
 
 LAPSED = {"due": True, "due_from": "2026-10-08"}
 PENDING = {"due": False, "due_from": "2026-10-08"}
-NOTHING = {"principal": "0.00", "interest": "0.00", "total": "0.00", "base": "0.00", "costs": "0.00", "open_invoices": "0.00"}
+NOTHING = {
+    "principal": "0.00",
+    "interest": "0.00",
+    "total": "0.00",
+    "base": "0.00",
+    "costs": "0.00",
+    "open_invoices": "0.00",
+}
 
 CONSUMER = (
     Given("nobody wrote: costs are what they would be, and not due", Expected()),

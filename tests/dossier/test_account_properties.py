@@ -99,9 +99,7 @@ def test_costs_stay_within_the_law(case: Dossier, on: date) -> None:
 @given(dossiers(business=False), on_dates)
 def test_a_consumer_owes_costs_only_after_a_lawful_notice(case: Dossier, on: date) -> None:
     found = account(case, on)
-    lawful = [
-        letter for letter in found.letters if letter.entry.kind == "wik-notice" and not letter.flaws
-    ]
+    lawful = [letter for letter in found.letters if letter.entry.kind == "wik-notice" and not letter.flaws]
     if not lawful:
         assert (found.costs.due, found.costs.due_from, found.costs.outstanding) == (False, None, 0)
         return
@@ -138,9 +136,7 @@ def test_the_order_of_payments_of_one_day_changes_no_total(case: Dossier, data: 
     on = data.draw(on_dates, label="on")
     one_day = tuple(each.model_copy(update={"received_on": on}) for each in case.payments)
     mixed = tuple(data.draw(st.permutations(one_day), label="mixed"))
-    first, second = (
-        account(case.model_copy(update={"payments": payments}), on) for payments in (one_day, mixed)
-    )
+    first, second = (account(case.model_copy(update={"payments": payments}), on) for payments in (one_day, mixed))
     # Where a row of interest ends depends on which claim a payment reached: half a cent up or down for each.
     difference = (first.total_due - first.overpaid) - (second.total_due - second.overpaid)
     assert abs(difference) <= Decimal("0.01") * len(first.claims)
@@ -174,7 +170,11 @@ def single_claims(draw: st.DrawFn) -> tuple[Decimal, date, list[tuple[date, Deci
     amount = draw(st.decimals("0.01", "9000", places=2))
     due_on = draw(st.dates(date(2023, 1, 1), date(2026, 12, 1)))
     on = draw(st.dates(due_on + ONE_DAY, LAST_KNOWN_DAY))
-    paid = draw(st.lists(st.tuples(st.dates(due_on - timedelta(days=30), on), st.decimals("0.01", "4000", places=2)), max_size=5))
+    paid = draw(
+        st.lists(
+            st.tuples(st.dates(due_on - timedelta(days=30), on), st.decimals("0.01", "4000", places=2)), max_size=5
+        )
+    )
     return amount, due_on, sorted(paid), on
 
 

@@ -74,6 +74,13 @@ def test_payments(payments: list[dict[str, Any]], expected: str) -> None:
     assert found.open_on(TODAY) == sum(left)
 
 
+def test_of_several_that_go_first_the_oldest_is_first_whatever_their_order() -> None:
+    """A letter may list its invoices in any order; a payment on it takes the oldest first (art. 6:43 BW)."""
+    given_ = dossier(*THREE, payments=[payment("2026-10-01", "250.00")])
+    found = open_items(items(given_.invoices), known_payments(given_, TODAY), {0: ("F3", "F2")}, TODAY)
+    assert [str(found.open_of(number, TODAY)) for number in ("F1", "F2", "F3")] == ["100.00", "0.00", "250.00"]
+
+
 def test_open_on_an_earlier_day() -> None:
     found = spread(dossier(*THREE, payments=[payment("2026-10-01", "50.00"), payment("2026-10-05", "80.00")]))
     assert [str(found.open_on(date(2026, 10, number))) for number in (1, 4, 5)] == ["550.00", "550.00", "470.00"]

@@ -103,7 +103,9 @@ amounts = st.decimals("0.01", "3000", places=2)
 
 @given(
     st.lists(amounts, min_size=1, max_size=4),
-    st.lists(st.tuples(st.integers(0, 300), amounts, st.sampled_from(["", "F1", "F2", "F4"]), st.booleans()), max_size=6),
+    st.lists(
+        st.tuples(st.integers(0, 300), amounts, st.sampled_from(["", "F1", "F2", "F4"]), st.booleans()), max_size=6
+    ),
     st.decimals("0", "500", places=2),
 )
 def test_every_cent_is_used_once(

@@ -24,10 +24,7 @@ def claim(principal: str, first_day: str, terms: InterestTerms = STATUTORY) -> R
 
 def rows(running: RunningClaim) -> list[str]:
     """The periods as a lawyer would list them: first day, last day, days, percent, base, interest."""
-    return [
-        f"{row.start} {row.end} {row.days} {row.annual_rate} {row.base} {row.amount}"
-        for row in running.periods
-    ]
+    return [f"{row.start} {row.end} {row.days} {row.annual_rate} {row.base} {row.amount}" for row in running.periods]
 
 
 # given: principal, first day, last day, terms; expected: the rows. Every amount is base x percent x days / 365.
@@ -156,7 +153,9 @@ class TestPayments:
         assert running.pay(date(2026, 1, 1), Decimal("20.00")) == (Decimal("20.00"), Decimal("0.00"))
         running.run_until(date(2026, 1, 31))
         assert running.principal == Decimal("1000.00")
-        assert rows(running)[-1] == "2026-01-01 2026-01-31 31 4.00 1040.00 3.53"  # 40.00 of the year is still in the base
+        assert (
+            rows(running)[-1] == "2026-01-01 2026-01-31 31 4.00 1040.00 3.53"
+        )  # 40.00 of the year is still in the base
 
     def test_twice_on_one_day_is_as_once(self) -> None:
         twice, once = claim("1000.00", "2026-01-01"), claim("1000.00", "2026-01-01")

@@ -129,7 +129,13 @@ def test_nothing_is_known_before_the_first_day(table: Table) -> None:
 
 def test_only_the_tables_that_change_every_year_end() -> None:
     ends = {name: table.known_until for name, table in tables().items() if table.known_until is not None}
-    yearly = ("statutory_interest", "commercial_interest", "court_fee_legal_entity", "court_fee_natural_person", "summons")
+    yearly = (
+        "statutory_interest",
+        "commercial_interest",
+        "court_fee_legal_entity",
+        "court_fee_natural_person",
+        "summons",
+    )
     assert ends == {**dict.fromkeys(yearly, LAST_KNOWN_DAY), "representative_salary": date(2028, 1, 31)}
 
 

@@ -162,7 +162,9 @@ def test_a_term_is_never_shorter_than_it_says(received: date, term: int) -> None
 def test_post_takes_two_delivery_days(sent: date) -> None:
     received = presumed_receipt(sent, "post")
     between = [
-        each for each in days(sent + timedelta(days=1), received) if each.weekday() not in (0, 6) and not is_holiday(each)
+        each
+        for each in days(sent + timedelta(days=1), received)
+        if each.weekday() not in (0, 6) and not is_holiday(each)
     ]
     assert len(between) == 2
     assert between[-1] == received

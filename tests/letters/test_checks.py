@@ -1,0 +1,386 @@
+"""The legal findings: for every rule a dossier or a request that provokes it, and a twin that it leaves alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from docgen.errors import Finding, UnlawfulLetter
+from docgen.letters.case import case_of
+from docgen.letters.checks import RULES
+from docgen.render.words import Words
+from tests.dossier.building import (
+    AGENCY,
+    COMPANY,
+    CONSUMER,
+    CREDITOR,
+    credit_note,
+    invoice,
+    notice,
+    payment,
+    reminder,
+    sommatie,
+)
+from tests.letters.asking import (
+    BEFORE,
+    PLAN,
+    SOLE_TRADER,
+    TODAY,
+    brand,
+    findings,
+    letter,
+    request,
+    rules,
+    without,
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: what provokes it, its twin that does not, and what the finding says."""
+
+    id: str
+    kind: str
+    given: dict[str, Any]
+    twin: dict[str, Any] = field(default_factory=dict)
+    pointer: str = ""
+    severity: str = "error"
+    always: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.kind} {list(self.given)} {list(self.given.get('dossier', {}))}"
+
+
+def dossier(**fields: Any) -> dict[str, Any]:
+    """Changes to the dossier only."""
+    return {"dossier": fields}
+
+
+LATE, NOT_LATE = (
+    invoice(due_on="2026-11-18", issued_on="2026-11-01"),
+    invoice(due_on="2026-11-19", issued_on="2026-11-01"),
+)
+NOT_AGREED = [invoice(term_agreed=False)]
+BY_AGENCY = {"branding": "creditor", "performed_by": "agency"}
+BUSINESS = {"business": True}
+PENDING = notice("2026-11-16")  # its term runs until 2 December
+REDUCED = {"type": "reduced", "amount": "25.00"}
+
+
+def since(kind: str, **more: Any) -> dict[str, Any]:
+    """A circumstance that holds on the letter's date."""
+    return dossier(circumstances=[{"type": kind, "since": "2026-10-02"} | more])
+
+
+CLAIMS = (
+    # nothing-overdue: a letter that demands payment needs something overdue and unpaid
+    *(
+        Rule("nothing-overdue", kind, dossier(invoices=[NOT_LATE], history=[]), dossier(invoices=[LATE], history=[]),
+             "/dossier/invoices")
+        for kind in ("payment-reminder", "wik-notice", "sommatie")
+    ),
+    Rule("nothing-overdue", "payment-reminder", dossier(payments=[payment("2026-10-01", "1000.00")]),
+         dossier(payments=[payment("2026-10-01", "999.99")]), "/dossier/invoices"),
+    Rule("nothing-overdue", "payment-reminder", dossier(invoices=[invoice(), credit_note("1000.00", "2026-10-01")]),
+         dossier(invoices=[invoice(), credit_note("999.00", "2026-10-01")]), "/dossier/invoices"),
+    # the invoice is paid and only interest is left: a notice may not go out over that, a sommatie may
+    Rule("nothing-overdue", "wik-notice", dossier(payments=[payment("2026-10-01", "1000.00")]) | {"interest": "claimed"},
+         dossier(payments=[payment("2026-10-01", "900.00")]) | {"interest": "claimed"}, "/dossier/invoices"),
+    # payment-after-letter
+    Rule("payment-after-letter", "payment-reminder", dossier(payments=[payment("2026-11-20", "10.00")]),
+         dossier(payments=[payment("2026-11-19", "10.00")]), "/dossier/payments/0/received_on"),
+    # consumer-costs-not-due: no notice, a notice whose term runs, a notice that fails
+    *(
+        Rule("consumer-costs-not-due", kind, dossier(history=[]) | {"costs": "claimed"},
+             dossier(history=[notice()]) | {"costs": "claimed"}, "/costs")
+        for kind in ("sommatie", "cost-specification", "payment-plan-confirmation")
+    ),
+    Rule("consumer-costs-not-due", "sommatie", dossier(history=[PENDING]) | {"costs": "claimed"}, dossier(history=[PENDING]),
+         "/costs"),
+    Rule("consumer-costs-not-due", "sommatie", dossier(history=[reminder("2026-09-08"), notice(term_days=13)]) | {"costs": "claimed"},
+         dossier(history=[reminder("2026-09-08"), notice(term_days=14)]) | {"costs": "claimed"}, "/dossier/history/1"),
+    # business-costs-not-due
+    Rule("business-costs-not-due", "sommatie", BUSINESS | dossier(history=[], invoices=[invoice(due_on="2026-11-19")]) | {"costs": "claimed"},
+         BUSINESS | dossier(history=[]) | {"costs": "claimed"}, "/costs"),
+    Rule("trade-minimum-only", "sommatie", BUSINESS | dossier(history=[]) | {"costs": "claimed"},
+         BUSINESS | dossier(history=[sommatie("2026-09-14")]) | {"costs": "claimed"}, "/costs", "warning"),
+    Rule("trade-minimum-only", "sommatie", BUSINESS | dossier(history=[]) | {"costs": "claimed"},
+         BUSINESS | dossier(history=[], handed_over_on="2026-11-19") | {"costs": "claimed"}, "/costs", "warning"),
+    # term-too-short: not even with a warning
+    Rule("term-too-short", "wik-notice", {"term_days": 13}, {"term_days": 14}, "/term_days", always=True),
+    Rule("term-too-short", "wik-notice", {"term_days": 13}, BUSINESS | {"term_days": 1}, "/term_days", always=True),
+    # notice-before-default
+    Rule("notice-before-default", "wik-notice", dossier(invoices=NOT_AGREED, history=[]), dossier(invoices=NOT_AGREED),
+         "/dossier/invoices"),
+    Rule("notice-before-default", "wik-notice",
+         dossier(invoices=NOT_AGREED, history=[reminder("2026-11-10", pay_by="2026-11-19")]),
+         dossier(invoices=NOT_AGREED, history=[reminder("2026-11-10", pay_by="2026-11-18")]), "/dossier/invoices"),
+    Rule("notice-before-default", "wik-notice", dossier(invoices=[invoice(), *[invoice(number="F2", term_agreed=False)]], history=[]),
+         dossier(invoices=[invoice(), invoice(number="F2", term_agreed=False)], history=[],
+                 payments=[payment("2026-10-01", "1000.00", "F2")]), "/dossier/invoices"),  # paid: it is not in the notice
+    # notice-announces-costs
+    Rule("notice-announces-costs", "wik-notice", {"costs": "none"}, {"costs": "announced"}, "/costs"),
+    Rule("notice-announces-costs", "wik-notice", {"costs": "claimed"}, {}, "/costs"),
+    Rule("notice-announces-costs", "wik-notice", dossier(collection_costs={"type": "none"}),
+         dossier(collection_costs=REDUCED), "/costs"),
+    Rule("notice-announces-costs", "wik-notice", BUSINESS | {"costs": "claimed"} | dossier(history=[sommatie("2026-09-14")]),
+         BUSINESS | {"costs": "none"}, "/costs"),
+    Rule("notice-announces-costs", "sommatie", {"costs": "announced"}, {"costs": "none"}, "/costs"),
+    # notice-by-sms
+    Rule("notice-by-sms", "wik-notice", {"channel": "sms"}, {"channel": "email"}, "/channel"),
+    # reminder-is-free
+    Rule("reminder-is-free", "payment-reminder", {"interest": "claimed"}, {"interest": "none"}, "/interest"),
+    Rule("reminder-is-free", "payment-reminder", {"costs": "announced"}, {"costs": "none"}, "/costs"),
+    Rule("reminder-is-free", "payment-reminder", {"costs": "claimed"} | dossier(history=[notice()]), dossier(history=[notice()]),
+         "/costs"),
+    # white-label-reminder-by-agency: it follows who performs and whether the debtor is a natural person here
+    Rule("white-label-reminder-by-agency", "payment-reminder", BY_AGENCY, {"branding": "creditor"}, "/performed_by"),
+    Rule("white-label-reminder-by-agency", "payment-reminder", BY_AGENCY, {"branding": "agency"}, "/performed_by"),
+    Rule("white-label-reminder-by-agency", "payment-reminder", BY_AGENCY | dossier(debtor=SOLE_TRADER), BY_AGENCY | BUSINESS,
+         "/performed_by"),
+    Rule("white-label-reminder-by-agency", "payment-reminder", BY_AGENCY,
+         BY_AGENCY | dossier(debtor=CONSUMER | {"address": {"street": "Rue Haute 1", "city": "Gent", "country": "BE"}}),
+         "/performed_by"),
+    # payee-must-be-creditor
+    *(
+        Rule("payee-must-be-creditor", kind, dossier(payment={"pay_to": "agency"}), dossier(payment={"pay_to": "creditor"}),
+             "/dossier/payment/pay_to")
+        for kind in ("payment-reminder", "wik-notice")
+    ),
+)  # fmt: skip
+
+WITH_BRAND = CREDITOR | {"brand": "korenbloem"}
+PARTIES = (
+    # account-not-of-brand: not even with a warning
+    Rule("account-not-of-brand", "wik-notice",
+         dossier(creditor=WITH_BRAND | {"iban": "NL20INGB0001234567"}) | {"brands": {"korenbloem": brand()}},
+         dossier(creditor=WITH_BRAND) | {"brands": {"korenbloem": brand()}}, "/dossier/creditor/iban", always=True),
+    # agency-not-identified: each thing that the law wants, towards a natural person
+    *(
+        Rule("agency-not-identified", "sommatie", dossier(agency=without(AGENCY, name)), {}, f"/dossier/agency/{pointer}")
+        for name, pointer in (("registration", "registration"), ("kvk_number", "kvk_number"),
+                              ("address", "visiting_address"), ("complaints", "complaints"))
+    ),
+    Rule("agency-not-identified", "sommatie", dossier(agency=AGENCY | {"registration": {"kind": "wki"}}),
+         dossier(agency=AGENCY | {"registration": {"kind": "bailiff"}}), "/dossier/agency/registration"),
+    Rule("agency-not-identified", "wik-notice", BY_AGENCY | dossier(agency=without(AGENCY, "registration")),
+         dossier(agency=without(AGENCY, "registration")), "/dossier/agency/registration"),
+    Rule("agency-not-identified", "sommatie", dossier(debtor=SOLE_TRADER, agency=without(AGENCY, "complaints")),
+         dossier(debtor=COMPANY, agency=without(AGENCY, "complaints")), "/dossier/agency/complaints"),
+    # natural-person-unknown
+    Rule("natural-person-unknown", "wik-notice", dossier(debtor=without(COMPANY, "legal_form")), BUSINESS,
+         "/dossier/debtor/natural_person", "warning"),
+    Rule("natural-person-unknown", "wik-notice", dossier(debtor=without(COMPANY, "legal_form")),
+         dossier(debtor=without(COMPANY, "legal_form") | {"natural_person": False}), "/dossier/debtor/natural_person", "warning"),
+    # consumer-clause-deviates
+    Rule("consumer-clause-deviates", "wik-notice", dossier(terms={"costs_clause": "deviates"}),
+         dossier(terms={"costs_clause": "follows"}), "/dossier/terms/costs_clause"),
+    Rule("consumer-clause-deviates", "sommatie", dossier(terms={"interest_clause": "deviates"}),
+         dossier(terms={"interest_clause": "deviates"}) | {"interest": "none"}, "/dossier/terms/interest_clause"),
+    Rule("consumer-clause-deviates", "sommatie", dossier(terms={"costs_clause": "deviates"}),
+         BUSINESS | dossier(terms={"costs_clause": "deviates"}), "/dossier/terms/costs_clause"),
+    # circumstances: what each forbids, and what it lets pass
+    *(
+        Rule("circumstance-dispute", kind, since("dispute"), since("dispute", until="2026-11-18"), "/dossier/circumstances/0")
+        for kind in ("payment-reminder", "wik-notice", "sommatie")
+    ),
+    *(
+        Rule(f"circumstance-{kind}", "cost-specification", since(kind), since(kind, since="2026-11-20"),
+             "/dossier/circumstances/0")
+        for kind in ("bankruptcy", "wsnp", "suspension")
+    ),
+    Rule("circumstance-debt-help", "sommatie", since("debt-help"), {}, "/dossier/circumstances/0"),
+    Rule("circumstance-deceased", "payment-reminder", since("deceased"),
+         dossier(**since("deceased")["dossier"], debtor=CONSUMER | {"name": "De erven van J. de Vries"}),
+         "/dossier/circumstances/0"),
+    Rule("circumstance-guardian", "payment-reminder", since("guardian"),
+         dossier(**since("guardian")["dossier"], debtor=CONSUMER | {"attention": "mr. A. Jansen, bewindvoerder"}),
+         "/dossier/circumstances/0"),
+    # plan-fits-debt
+    Rule("plan-fits-debt", "payment-plan-confirmation", dossier(payment_plan=PLAN | {"total": "1158.78"}),
+         dossier(payment_plan=PLAN | {"total": "1158.77"}), "/dossier/payment_plan/total"),  # 80 days: 8.77
+    Rule("plan-fits-debt", "payment-plan-confirmation", dossier(payments=[payment("2026-10-05", "1000.00")]), {},
+         "/dossier/payment_plan/total"),
+    # what should be there
+    Rule("sender-without-kvk", "wik-notice", dossier(creditor=without(CREDITOR, "kvk_number")), {},
+         "/dossier/creditor/kvk_number", "warning"),
+    Rule("sender-without-kvk", "sommatie", BUSINESS | dossier(agency=without(AGENCY, "kvk_number")),
+         BUSINESS | dossier(creditor=without(CREDITOR, "kvk_number")), "/dossier/agency/kvk_number", "warning"),
+    Rule("agency-information", "sommatie", dossier(agency=without(AGENCY, "privacy")), {}, "/dossier/agency/privacy", "warning"),
+    Rule("agency-information", "sommatie", dossier(agency=without(AGENCY, "dispute_body")),
+         BUSINESS | dossier(agency=without(AGENCY, "dispute_body")), "/dossier/agency/dispute_body", "warning"),
+    Rule("claim-not-described", "wik-notice", dossier(invoices=[invoice(description=None)]), {},
+         "/dossier/invoices/0/description", "warning"),
+    Rule("claim-without-ground", "sommatie", dossier(invoices=[invoice(agreement=None)]),
+         BUSINESS | dossier(invoices=[invoice(agreement=None)]), "/dossier/invoices/0/agreement", "warning"),
+    Rule("reminder-without-invoice", "payment-reminder", dossier(attachments=[]), {}, "/dossier/attachments", "warning"),
+    Rule("sender-not-reachable", "wik-notice", dossier(creditor=without(CREDITOR, "phone", "email")),
+         dossier(creditor=without(CREDITOR, "phone")), "/dossier/creditor/phone", "warning"),
+    Rule("sender-not-reachable", "sommatie", dossier(agency=without(AGENCY, "phone", "email")),
+         dossier(agency=without(AGENCY, "email")), "/dossier/agency/phone"),  # the law wants an agency reachable
+)  # fmt: skip
+
+EXEMPT = CREDITOR | {"can_reclaim_vat": False}
+RENT = [invoice("50.00", f"2026-0{month}-28", f"R{month}", contract="HUUR-1") for month in (6, 7, 8)]
+LATER = invoice("500.00", "2026-09-30", "F2", issued_on="2026-09-01")
+LONG_AGO = [invoice(due_on="2021-08-31")]
+COURSE = (
+    Rule("announced-too-low", "sommatie", dossier(history=[notice(costs="100.00")]), dossier(history=[notice(costs="150.00")]),
+         "/dossier/history", "warning"),
+    Rule("vat-not-announced", "sommatie", dossier(creditor=EXEMPT), dossier(creditor=EXEMPT, history=[notice(announced_vat="31.50")]),
+         "/dossier/history", "warning"),
+    Rule("instalments-cumulate", "wik-notice", dossier(invoices=RENT), dossier(invoices=RENT[:1]), "/dossier/invoices", "warning"),
+    Rule("notices-belong-together", "sommatie",
+         dossier(invoices=[invoice(), invoice("500.00", number="F2")],
+                 history=[notice(invoice_numbers=["F1"]), notice("2026-10-12", "75.00", invoice_numbers=["F2"])]),
+         dossier(invoices=[invoice(), LATER],
+                 history=[notice(invoice_numbers=["F1"]), notice("2026-10-12", "75.00", invoice_numbers=["F2"])]),
+         "/dossier/history/1", "warning"),
+    Rule("email-on-forbidden-day", "sommatie", {"date": "2026-11-22", "channel": "email"}, {"date": "2026-11-21", "channel": "email"},
+         "/date"),  # a Sunday, a Saturday
+    Rule("email-on-forbidden-day", "sommatie", {"date": "2026-12-25", "channel": "email"}, {"date": "2026-12-25"}, "/date"),
+    Rule("claim-lapsed", "sommatie", {"date": "2026-09-01"} | dossier(invoices=LONG_AGO, history=[]),
+         {"date": "2026-09-01"} | dossier(invoices=LONG_AGO, history=[sommatie("2024-09-02")]), "/dossier/invoices/0"),
+    Rule("claim-about-to-lapse", "sommatie", {"date": "2026-08-31"} | dossier(invoices=LONG_AGO, history=[], payments_processed_until=None),
+         {"date": "2026-05-01"} | dossier(invoices=LONG_AGO, history=[], payments_processed_until=None), "/dossier/invoices/0", "warning"),
+    Rule("purchase-may-lapse", "sommatie", dossier(invoices=[invoice(due_on="2024-12-31")], history=[]),
+         BUSINESS | dossier(invoices=[invoice(due_on="2024-12-31")], history=[]), "/dossier/invoices/0", "warning"),
+    Rule("account-holder-missing", "wik-notice", dossier(creditor=without(CREDITOR, "account_holder")), {},
+         "/dossier/creditor/account_holder", "warning"),
+    Rule("plan-in-force", "sommatie", dossier(payment_plan=PLAN), dossier(payment_plan=None), "/dossier/payment_plan", "warning"),
+    Rule("rate-in-doubt", "sommatie",
+         BUSINESS | {"date": "2012-08-01"} | dossier(invoices=[invoice(due_on="2011-06-30")], history=[], payments_processed_until=None),
+         BUSINESS | {"date": "2012-08-01"} | dossier(invoices=[invoice(due_on="2012-05-31")], history=[], payments_processed_until=None),
+         "/dossier/interest", "warning"),
+    Rule("agreed-interest-of-consumer", "sommatie", dossier(interest={"type": "contractual", "annual_rate": "6"}),
+         BUSINESS | dossier(interest={"type": "contractual", "annual_rate": "6"}), "/dossier/interest/type", "warning"),
+    Rule("step-not-decided", "sommatie", dossier(next_step={"kind": "court"}),
+         dossier(next_step={"kind": "court", "decided_on": "2026-11-01"}), "/dossier/next_step/decided_on", "warning"),
+    Rule("step-not-decided", "sommatie", dossier(next_step={"kind": "bailiff", "decided_on": "2026-11-20"}),
+         dossier(next_step={"kind": "discuss"}), "/dossier/next_step/decided_on", "warning"),  # decided only tomorrow
+    Rule("account-holder-missing", "sommatie", dossier(agency=without(AGENCY, "account_holder"), payment={"pay_to": "agency"}),
+         dossier(agency=without(AGENCY, "account_holder")), "/dossier/agency/account_holder", "warning"),
+    Rule("claim-lapsed", "payment-reminder", dossier(invoices=[invoice(due_on="2021-11-18")]),
+         dossier(invoices=[invoice(due_on="2021-11-19")]), "/dossier/invoices/0"),  # the last day of the five years
+    Rule("claim-lapsed", "payment-reminder", dossier(invoices=LONG_AGO),
+         dossier(invoices=LONG_AGO, payments=[payment("2024-01-15", "10.00")]), "/dossier/invoices/0"),
+    Rule("final-not-registered", "sommatie", {"stage": "final"}, {"stage": "final", "channel": "registered"}, "/channel", "warning"),
+)  # fmt: skip
+
+EVERY = (*CLAIMS, *PARTIES, *COURSE)
+
+
+@pytest.mark.parametrize("kind", BEFORE)
+@pytest.mark.parametrize("business", [False, True], ids=["consumer", "business"])
+@pytest.mark.parametrize("branding", ["creditor", "agency"])
+def test_a_sound_request_has_no_findings(kind: str, business: bool, branding: str) -> None:
+    assert rules(kind, business=business, branding=branding) == set()
+
+
+@pytest.mark.parametrize("rule", EVERY, ids=str)
+def test_a_rule_finds_what_it_is_for(rule: Rule) -> None:
+    found = [each for each in findings(rule.kind, **rule.given) if each.rule == rule.id]
+    assert found, "the rule did not see it"
+    (finding,) = found
+    assert (finding.pointer, finding.severity, finding.always) == (rule.pointer, rule.severity, rule.always)
+
+
+@pytest.mark.parametrize("rule", EVERY, ids=str)
+def test_a_rule_leaves_its_twin_alone(rule: Rule) -> None:
+    assert rule.id not in rules(rule.kind, **rule.twin)
+
+
+@pytest.mark.parametrize("rule", [each for each in EVERY if each.severity == "error"], ids=str)
+def test_an_error_refuses_the_letter_and_a_warning_makes_it_a_concept(rule: Rule) -> None:
+    with pytest.raises(UnlawfulLetter) as refused:
+        letter(rule.kind, **rule.given)
+    assert rule.id in {each.rule for each in refused.value.findings}
+    assert refused.value.status == 422
+    if rule.always:
+        with pytest.raises(UnlawfulLetter):
+            letter(rule.kind, **rule.given, on_finding="warn")
+    else:
+        made = letter(rule.kind, **rule.given, on_finding="warn")
+        assert made.fields.letter.concept is True
+        assert rule.id in {each.rule for each in made.findings}
+
+
+@pytest.mark.parametrize("rule", [each for each in EVERY if each.severity == "warning"], ids=str)
+def test_a_warning_alone_lets_the_letter_go_out(rule: Rule) -> None:
+    made = letter(rule.kind, **rule.given)
+    assert made.fields.letter.concept is False
+    assert {each.severity for each in made.findings} == {"warning"}
+
+
+def found_by_anything() -> list[Finding]:
+    return [each for rule in EVERY for each in findings(rule.kind, **rule.given)]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_finding_can_be_said_and_has_a_remedy(language: str) -> None:
+    words = Words(language, strict=True)
+    for each in found_by_anything():
+        assert words.say(each.message)
+        assert words.say(each.remedy)
+        assert "{" not in words.say(each.message) + words.say(each.remedy)
+        assert each.pointer.startswith("/")
+        assert each.article or each.severity == "warning"
+
+
+def test_every_rule_is_provoked_somewhere_and_says_what_it_is() -> None:
+    """A new rule comes with a case here."""
+    seen: set[str] = set()
+    for each in EVERY:
+        given = {name: value for name, value in each.given.items() if name != "brands"}
+        asked = request(each.kind, **given)
+        case = case_of(asked, asked.date or TODAY, each.given.get("brands", {}))
+        seen |= {rule.__name__ for rule in RULES if list(rule(case))}
+    assert {rule.__name__ for rule in RULES} - seen == set()
+    assert all(rule.__doc__ for rule in RULES)
+
+
+def test_errors_come_before_warnings() -> None:
+    both = dossier(creditor=without(CREDITOR, "kvk_number"), invoices=[invoice(description=None)]) | {"costs": "none"}
+    assert [each.severity for each in findings("wik-notice", **both)] == ["error", "warning", "warning"]
+
+
+# Why a consumer's costs are not due, in words: the history, and what the finding says.
+WHY = (
+    ([], "Er is geen veertiendagenbrief verstuurd"),
+    ([reminder("2026-09-08")], "Er is geen veertiendagenbrief verstuurd"),
+    ([PENDING], "De termijn van de aanmaning loopt nog: vanaf 3 december 2026"),
+    ([notice(channel="sms")], "per sms"),
+    ([notice("2026-08-31")], "voordat de debiteur met elke factuur daarin te laat was"),
+    ([notice(term_days=10)], "de termijn was te kort"),
+    ([notice(term_wording="after-date")], "de termijn begon niet op de dag na bezorging"),
+    ([notice(pay_by="2026-10-05")], "een datum in die binnen de wettelijke termijn valt"),
+    ([notice(amount_asked="1150.00")], "meer in gevraagd dan er op die dag verschuldigd was"),
+    ([notice(costs=None)], "geen bedrag aan incassokosten"),
+    ([notice(costs="180.00")], "meer incassokosten aangekondigd dan de wet toestaat"),
+    ([notice(announced_vat="31.50")], "btw aangekondigd die niet gerekend mag worden"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("history", "why"), WHY)
+def test_the_finding_says_why_costs_are_not_due(history: list[Any], why: str) -> None:
+    (finding,) = findings("sommatie", dossier={"history": history}, costs="claimed")
+    said = Words("nl").say(finding.message)
+    assert said.startswith("De consument is op deze datum geen incassokosten verschuldigd.")
+    assert why in said
+
+
+def test_a_business_whose_notice_still_runs_is_told_so() -> None:
+    (finding,) = findings(
+        "sommatie", business=True, costs="claimed", dossier={"history": [sommatie("2026-11-18", pay_by="2026-11-26")]}
+    )
+    assert Words("nl").say(finding.message) == (
+        "De volle incassokosten zijn nog niet verschuldigd. Er mag nu hoogstens €\u00a040,00 worden gevraagd, en dat vraagt de brief."
+    )
+
+
+@pytest.mark.parametrize("kind", ["cost-specification", "payment-plan-confirmation"])
+def test_a_dispute_and_debt_help_do_not_stop_every_letter(kind: str) -> None:
+    for circumstance in ("dispute", "debt-help"):
+        assert rules(kind, **since(circumstance)) == set()
