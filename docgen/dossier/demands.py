@@ -11,7 +11,7 @@ from typing import Literal
 from docgen.dossier.model import Dossier, HistoryEntry, Payment
 from docgen.dossier.open_items import Item, OpenItems, items, known_payments, open_items
 from docgen.errors import RatesNotKnown
-from docgen.law.amounts import ZERO, total
+from docgen.law.amounts import CENT, ZERO, total
 from docgen.law.costs import vat_on
 from docgen.law.cumulation import ChargedBefore, statutory_maximum
 from docgen.law.interest import InterestTerms, RunningClaim
@@ -141,7 +141,9 @@ def _interest_then(entry: HistoryEntry, then: OpenItems, dossier: Dossier) -> De
             claim.run_until(entry.sent_on)
     except RatesNotKnown:
         return ZERO  # what cannot be checked is not held against the debtor
-    return total(claim.interest_open for claim in running)
+    interest = total(claim.interest_open for claim in running)
+    # Every payment may end a row of every claim, and so round once more.
+    return interest + CENT * len(then.allocations) * len(running) if interest else ZERO
 
 
 def _flaws(entry: HistoryEntry, covered: tuple[str, ...], then: OpenItems, dossier: Dossier) -> tuple[Flaw, ...]:

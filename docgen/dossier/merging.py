@@ -23,9 +23,9 @@ def filled_request(data: Json, brands: Brands, own_agency: str | None) -> Json:
     return _with_dossier(data, brands, own_agency, needs_agency="agency" in (letterhead, performer))
 
 
-def filled_calculation(data: Json, brands: Brands, own_agency: str | None) -> Json:
-    """A calculation request with its dossier filled in."""
-    return _with_dossier(data, brands, own_agency, needs_agency=False)
+def filled_calculation(data: Json, brands: Brands, own_agency: str | None, *, needs_agency: bool = False) -> Json:
+    """A request with its dossier filled in; with the service's own agency where it is needed and none is named."""
+    return _with_dossier(data, brands, own_agency, needs_agency=needs_agency)
 
 
 def brand_problems(data: Json, brands: Brands) -> list[InputProblem]:

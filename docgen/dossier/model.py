@@ -22,7 +22,7 @@ from docgen.dossier.course import (
     PaymentPlan,
 )
 from docgen.dossier.parties import Agency, Creditor, Debtor, Party, Registration
-from docgen.dossier.request import AGENCY_KINDS, CalculationRequest, Dossier, LetterRequest
+from docgen.dossier.request import AGENCY_KINDS, CalculationRequest, Dossier, LetterRequest, NextStepRequest
 
 __all__ = [
     "AGENCY_KINDS",
@@ -43,6 +43,7 @@ __all__ = [
     "KindId",
     "LetterRequest",
     "NextStep",
+    "NextStepRequest",
     "Party",
     "Payment",
     "PaymentDetails",

@@ -112,7 +112,8 @@ def open_items(
     for place, payment in enumerate(payments):
         left = payment.amount
         parts: dict[str, Decimal] = {}
-        for number in (*first.get(place, ()), *overdue):
+        named = [item.number for item in listed if item.number in first.get(place, ())]  # oldest first among them
+        for number in (*named, *overdue):
             part = min(left, left_on.get(number, ZERO))
             if part > ZERO:
                 parts[number] = parts.get(number, ZERO) + part

@@ -12,12 +12,12 @@ from docgen.dossier.coherence import dossier_problems, letter_problems
 from docgen.dossier.faults import MAX_PROBLEMS, REQUIRED, problems_of
 from docgen.dossier.merging import brand_problems, filled_calculation, filled_request
 from docgen.dossier.mistake import Problems
-from docgen.dossier.model import CalculationRequest, LetterRequest
+from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
 from docgen.dossier.partial import partial
 from docgen.errors import InputProblem, InvalidInput
 from docgen.texts import text
 
-R = TypeVar("R", LetterRequest, CalculationRequest)
+R = TypeVar("R", LetterRequest, CalculationRequest, NextStepRequest)
 
 
 def letter_request(data: object, brands: Mapping[str, Brand], own_agency: str | None) -> LetterRequest:
@@ -35,6 +35,16 @@ def calculation_request(data: object, brands: Mapping[str, Brand], own_agency: s
     return _read(
         CalculationRequest, found, filled_calculation(found, brands, own_agency), brand_problems(found, brands)
     )
+
+
+def next_step_request(data: object, brands: Mapping[str, Brand], own_agency: str | None) -> NextStepRequest:
+    """The request in `data` for what follows, brands filled in: the service's own agency may have to go on.
+
+    Raises `InvalidInput`.
+    """
+    found = _object(data)
+    filled = filled_calculation(found, brands, own_agency, needs_agency=True)
+    return _read(NextStepRequest, found, filled, brand_problems(found, brands))
 
 
 def _object(data: object) -> dict[str, Any]:

@@ -133,3 +133,11 @@ class CalculationRequest(Part):
     date: Day | None = Field(
         None, description="Date of the calculation. Default: today in Amsterdam.", examples=["2026-11-21"]
     )
+
+
+class NextStepRequest(CalculationRequest):
+    """A dossier, the date on which to say what follows, and by which process."""
+
+    profile: Short | None = Field(
+        None, description="Id of the process profile. Default: the service's own.", examples=["standard"]
+    )

@@ -12,6 +12,7 @@ from docgen.law.amounts import ZERO
 from docgen.letters.case import Case, case_of
 from docgen.letters.checks import check
 from docgen.letters.content import fields_of
+from docgen.letters.identity import bare_link
 from docgen.letters.letter import Letter, Look, Payee
 from docgen.texts import text
 
@@ -46,6 +47,7 @@ def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) ->
         findings=findings,
         history_entry=_history_entry(case),
         pages_limit=PAGES_LIMIT,
+        hidden=_hidden(case),
     )
 
 
@@ -80,6 +82,16 @@ def _look(case: Case) -> Look:
     if brand is None:
         return Look(DEFAULT_ACCENT, "left", party.logo)
     return Look(brand.accent, brand.window, party.logo or brand.logo)
+
+
+def _hidden(case: Case) -> tuple[str, ...]:
+    """Names and contact details of the agency, when this letter may not show it (or only as what follows)."""
+    agency = case.dossier.agency
+    if agency is None or case.shows_agency:
+        return ()
+    website = bare_link(agency.website) if agency.website else None
+    names = (agency.registered_name, agency.name, agency.kvk_number, agency.phone, agency.email, website)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _history_entry(case: Case) -> Mapping[str, object]:

@@ -15,10 +15,10 @@ def registered_name(agency: Agency) -> str:
     return agency.registered_name or agency.name or ""
 
 
-def visiting_address(agency: Agency) -> str:
+def visiting_address(agency: Agency, language: str) -> str:
     """Where the agency can be visited, on one line."""
     address = agency.visiting_address or agency.address
-    return address.one_line() if address is not None else ""
+    return address.one_line(language) if address is not None else ""
 
 
 def registration_clause(agency: Agency) -> Text | None:
@@ -63,15 +63,20 @@ def identity(agency: Agency, creditor: Creditor) -> Text:
 def imprint(case: Case, agency: Agency) -> Text | None:
     """White-label letter that an agency performs: the sentence that the law asks for."""
     clause = registration_clause(agency)
-    if clause is None or agency.kvk_number is None:
+    if agency.kvk_number is None:
         return None
+    values = {
+        "creditor": case.dossier.creditor.name,
+        "agency": registered_name(agency),
+        "kvk": agency.kvk_number,
+        "address": visiting_address(agency, case.language),
+    }
+    if clause is None:  # a bailiff or an advocate needs no number
+        return text("This letter was sent on behalf of {creditor} by {agency}, KvK {kvk}, {address}.", **values)
     return text(
         "This letter was sent on behalf of {creditor} by {agency}, KvK {kvk}, {registration}, {address}.",
-        creditor=case.dossier.creditor.name,
-        agency=registered_name(agency),
-        kvk=agency.kvk_number,
         registration=clause,
-        address=visiting_address(agency),
+        **values,
     )
 
 

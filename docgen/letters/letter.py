@@ -56,3 +56,4 @@ class Letter:
     findings: tuple[Finding, ...]
     history_entry: Mapping[str, object]
     pages_limit: int
+    hidden: tuple[str, ...] = ()  # what may not stand in it: the agency that a creditor's own letter does not show

@@ -162,8 +162,9 @@ def next_step(case: Case) -> Text | None:
     if case.kind.id != "sommatie":
         return None
     step, creditor = case.dossier.next_step, case.dossier.creditor.name
-    kind = step.kind if step is not None and step.decided_on is not None else "discuss"
-    if kind == "none" or (step is not None and step.kind == "none"):
+    decided = step is not None and step.decided_on is not None and step.decided_on <= case.date
+    kind = step.kind if step is not None and (decided or step.kind == "none") else "discuss"
+    if kind == "none":
         return None
     for_creditor = case.branding == "agency"
     if kind == "court":

@@ -1,0 +1,229 @@
+"""The text of finished letters: no shipped letter says anything wrong, and every mutant is caught by its own rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from docgen.errors import Finding
+from docgen.letters.letter import Letter
+from docgen.letters.phrases import phrase
+from docgen.letters.text_checks import RULES, check_text
+from docgen.render import render
+from docgen.render.html import letter_html
+from docgen.render.text import letter_text
+from docgen.render.word_text import word_text
+from docgen.render.words import Words
+from docgen.service.desk import Desk
+from docgen.settings import Settings
+from tests.letters.mutants import MUTANTS, W14, Mutant
+from tests.matrix.cases import ON, ROOT, TEMPLATES, Case, letter_for, matrix
+
+SAMPLES = sorted(file.stem for file in (ROOT / "samples").glob("*.json"))
+EVERY = [*map(str, matrix()), *SAMPLES]
+CASES = {str(case): case for case in matrix()}
+FORMS = ("html", "pdf", "docx")
+
+
+def cell(kind: str, branding: str, performed_by: str, debtor: str = "consumer", language: str = "nl") -> str:
+    return str(Case(kind, branding, performed_by, debtor, language))
+
+
+# The letters that are mutated, by a short name: cells of the matrix and samples.
+LETTERS = {
+    "notice": cell("wik-notice", "creditor", "creditor"),
+    "notice-en": cell("wik-notice", "creditor", "creditor", language="en"),
+    "notice-vat": "wik-vat-exempt-consumer",
+    "notice-vat-en": "wik-english-consumer",
+    "notice-business": cell("wik-notice", "creditor", "creditor", "company"),
+    "notice-agency": cell("wik-notice", "agency", "agency"),
+    "notice-white": cell("wik-notice", "creditor", "agency"),
+    "reminder": cell("payment-reminder", "creditor", "creditor"),
+    "reminder-en": cell("payment-reminder", "creditor", "creditor", language="en"),
+    "reminder-agency": cell("payment-reminder", "agency", "agency"),
+    "sommatie": cell("sommatie", "agency", "agency"),
+    "sommatie-en": cell("sommatie", "agency", "agency", language="en"),
+    "sommatie-business": cell("sommatie", "agency", "agency", "company"),
+    "sommatie-white-company": cell("sommatie", "creditor", "agency", "company"),
+    "sommatie-no-costs": "sommatie-consumer-no-costs",
+    "sommatie-vat": "sommatie-several-invoices",
+    "specification": cell("cost-specification", "agency", "agency"),
+    "specification-en": cell("cost-specification", "agency", "agency", language="en"),
+    "plan": cell("payment-plan-confirmation", "agency", "agency"),
+    "plan-en": cell("payment-plan-confirmation", "agency", "agency", language="en"),
+}
+
+
+@cache
+def letter_named(name: str) -> Letter:
+    if name in CASES:
+        return letter_for(CASES[name])
+    desk = Desk(Settings(), today=lambda: ON)
+    from docgen.dossier.strict_json import read_json
+
+    return desk.compose(read_json((ROOT / "samples" / f"{name}.json").read_bytes()))
+
+
+@cache
+def text_of(name: str, form: str) -> str:
+    letter = letter_named(name)
+    if form == "docx":
+        return word_text(render(letter, "docx", templates=TEMPLATES).content)
+    return letter_text(letter_html(letter, TEMPLATES, pictures="asset" if form == "pdf" else "inline"))
+
+
+def found_in(name: str, text: str) -> tuple[Finding, ...]:
+    letter = letter_named(name)
+    return check_text(text, letter, Words(letter.language, strict=True).say)
+
+
+# ---- Shipped letters ----
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", EVERY)
+def test_no_shipped_letter_gives_a_finding(name: str, form: str) -> None:
+    assert found_in(name, text_of(name, form)) == ()
+
+
+def worn(text: str) -> str:
+    """What happens to text on its way: no-break spaces, lines broken in a paragraph, soft hyphens, curly quotes."""
+    text = text.replace(" dagen ", "\u00a0dagen ").replace("betaling", "beta\u00adling").replace("'", "\u2019")
+    text = text.replace("incassokosten", "incasso-\nkosten").replace(" bezorgd", "\nbezorgd")
+    return text.replace("NL91 ABNA 0417 1643 00", "NL91\u200bABNA\u202f0417.1643.00").replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_worn_text_says_the_same(name: str) -> None:
+    assert found_in(LETTERS[name], worn(text_of(LETTERS[name], "html"))) == ()
+
+
+HARMLESS = (
+    ("notice", "Wij gaan zorgvuldig met uw gegevens om."),
+    ("notice", "Wij kunnen geen btw in rekening brengen."),
+    ("notice", "U kunt ons elke dag bereiken."),
+    ("notice", "Op 8 september 2026 stuurden wij u een herinnering."),
+    ("sommatie", "U kunt de zaak ook zelf aan de rechter voorleggen."),
+    ("sommatie", "Wij reageren binnen vijf werkdagen op uw bericht."),
+    ("sommatie", "Van het bedrag is € 207,11 voor incassokosten."),
+    ("sommatie", "BTW of KvK-nummer nodig? Bel ons."),
+    ("sommatie-en", "You may also go to court yourself."),
+    ("reminder", "Er komen nu geen extra kosten bij."),
+    ("reminder", "U betaalt zonder kosten."),
+    ("reminder-en", "There are no extra costs now."),
+    ("specification", "De rente tot en met 19 november 2026 staat hierboven."),
+    ("plan", "Eerder betalen mag altijd, zonder kosten."),
+)
+
+
+@pytest.mark.parametrize(("name", "sentence"), HARMLESS)
+def test_an_authors_harmless_sentence_is_left_alone(name: str, sentence: str) -> None:
+    assert found_in(LETTERS[name], f"{text_of(LETTERS[name], 'html')}\n\n{sentence}\n") == ()
+
+
+def test_the_wording_of_fifteen_days_is_as_good() -> None:
+    text = text_of(LETTERS["notice"], "html")
+    assert W14 in text
+    for words in (
+        "binnen vijftien dagen nadat deze brief bij u is bezorgd",
+        "binnen veertien dagen vanaf de dag nadat deze brief door u is ontvangen",
+    ):
+        assert found_in(LETTERS["notice"], text.replace(W14, words)) == ()
+
+
+# ---- Mutants ----
+
+
+def mutated(text: str, mutant: Mutant) -> str:
+    text = text.replace("\u00a0", " ")
+    if mutant.old is None:
+        return f"{text}\n\n{mutant.new}\n"
+    assert mutant.old in text
+    return text.replace(mutant.old, mutant.new)
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda each: f"{each.rule}-{each.letter}-{each.new[:30]}")
+def test_a_mutant_is_caught_by_its_own_rule(mutant: Mutant, form: str) -> None:
+    name = LETTERS[mutant.letter]
+    text = mutated(text_of(name, form), mutant)
+    found = [each for each in found_in(name, text) if each.rule == mutant.rule]
+    assert found
+    for each in found:
+        assert each.sentence == "" or each.sentence in " ".join(without_marks(text).split())
+    if mutant.old is None:
+        assert any(each.sentence and each.sentence in without_marks(mutant.new) for each in found)
+
+
+def without_marks(text: str) -> str:
+    return text.replace("\u00ad", "").replace("\u200b", "")
+
+
+def test_there_are_many_mutants_and_each_rule_has_its_own() -> None:
+    assert len(set(MUTANTS)) == len(MUTANTS) >= 80
+    assert {each.rule for each in MUTANTS} == {each.id for each in RULES}
+
+
+# ---- The rules themselves ----
+
+
+def test_every_rule_explains_itself_in_both_languages() -> None:
+    assert len({each.id for each in RULES}) == len(RULES) >= 25
+    for each in RULES:
+        assert each.id.startswith("text-")
+        assert each.find.__doc__
+        assert len(each.find.__doc__) > 20
+        assert Words("nl").say(each.remedy) != Words("en").say(each.remedy)
+        assert each.severity == "error" or each.article in ("", "art. 4.1 Bki")
+
+
+def test_findings_come_with_errors_first_and_once_a_sentence() -> None:
+    name = LETTERS["sommatie"]
+    text = text_of(name, "html") + "\n\nDit is UW laatste kans. Dan volgt beslag, en nog eens beslag.\n"
+    found = found_in(name, text)
+    assert [each.severity for each in found] == sorted(each.severity for each in found)
+    assert [each.rule for each in found].count("text-threat") == 1
+
+
+@pytest.mark.parametrize(
+    ("group", "said", "silent"),
+    [
+        ("threats", "wij leggen BESLAG", "beslagen ten ijs"),
+        ("steps", "een kandidaat-gerechtsdeurwaarder", "richter"),
+        ("interest_words", "de handelsrente", "rentenier"),
+        ("fees", "dossierkosten", "dossier kost"),
+        ("rejected_terms", "binnen twaalf uur", "binnen uur en tijd"),
+        ("vague_costs", "up to €1,000", "up to and including"),
+    ],
+)
+def test_phrases_are_found_whole(group: str, said: str, silent: str) -> None:
+    assert phrase(group).search(said)
+    assert not phrase(group).search(silent)
+
+
+def replaced(change: Callable[[str], str]) -> Callable[[str], str]:
+    return change
+
+
+NAMES = {
+    "payment-reminder": "Politie Deurwaarder Rente & Zn B.V.",
+    "wik-notice": "binnen 14 dagen na dagtekening € 99 op 5 december 2027 met 15% boete {{ x }}",
+}
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+@pytest.mark.parametrize("name", LETTERS)
+def test_what_the_dossier_says_is_not_held_against_the_template(name: str, form: str) -> None:
+    from tests.letters.odd_names import odd_letter  # a whole dossier of names that look like mistakes
+
+    case = CASES.get(LETTERS[name])
+    if case is not None:
+        letter = odd_letter(case)
+        text = (
+            word_text(render(letter, "docx", templates=TEMPLATES).content)
+            if form == "docx"
+            else letter_text(letter_html(letter, TEMPLATES))
+        )
+        assert check_text(text, letter, Words(letter.language, strict=True).say) == ()
