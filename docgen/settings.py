@@ -11,7 +11,10 @@ from docgen.errors import DocgenError
 from docgen.texts import text
 
 ROOT = Path(__file__).resolve().parent.parent
-KNOWN = ("DOCGEN_AGENCY", "DOCGEN_BRANDS", "DOCGEN_DATA", "DOCGEN_HOSTS", "DOCGEN_TEMPLATES")
+KNOWN = (
+    *("DOCGEN_AGENCY", "DOCGEN_BRANDS", "DOCGEN_DATA", "DOCGEN_HOSTS", "DOCGEN_PROFILE", "DOCGEN_PROFILES"),
+    "DOCGEN_TEMPLATES",
+)
 
 _BRAND_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
@@ -31,6 +34,8 @@ class Settings:
     brands: Path = ROOT / "samples" / "brands"
     agency: str = "voorbeeld-incasso"  # brand id of the service's own agency
     data: Path = ROOT / "var"  # state; made when it is first needed
+    profiles: Path = ROOT / "samples" / "profiles"
+    profile: str = "standard"  # the process profile that is used when none is named
     hosts: tuple[str, ...] = ()  # names besides the loopback ones under which the service may be called
 
 
@@ -48,6 +53,8 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         brands=_folder(given, "DOCGEN_BRANDS", default.brands),
         agency=_brand_id(given.get("DOCGEN_AGENCY", default.agency)),
         data=Path(given.get("DOCGEN_DATA", default.data)).absolute(),
+        profiles=_folder(given, "DOCGEN_PROFILES", default.profiles),
+        profile=_profile_id(given.get("DOCGEN_PROFILE", default.profile)),
         hosts=_host_names(given.get("DOCGEN_HOSTS", "")),
     )
 
@@ -64,6 +71,12 @@ def _folder(given: Mapping[str, str], name: str, default: Path) -> Path:
 def _brand_id(value: str) -> str:
     if not _BRAND_ID.fullmatch(value):
         raise BadSetting(text("DOCGEN_AGENCY must be the id of a brand: small letters, digits and single hyphens."))
+    return value
+
+
+def _profile_id(value: str) -> str:
+    if not _BRAND_ID.fullmatch(value):
+        raise BadSetting(text("DOCGEN_PROFILE must be the id of a profile: small letters, digits and single hyphens."))
     return value
 
 

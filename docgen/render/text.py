@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
-_SILENT = frozenset(("head", "style", "script", "title"))
+_SILENT = frozenset(("head", "style", "script", "template", "title"))
 _BLOCKS = frozenset(
     (
         "body",
@@ -26,6 +27,8 @@ _BLOCKS = frozenset(
     )
 )
 _CELLS = frozenset(("td", "th"))
+_VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr"))
+_UNSEEN = re.compile(r"display:none|visibility:hidden|opacity:0(?![.\d])|font-size:0(?![.\d])")
 
 
 class _Reader(HTMLParser):
@@ -33,8 +36,12 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.lines: list[str] = [""]
         self._silent = 0
+        self._hidden = 0  # how deep in an element that is not shown
 
-    def handle_starttag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._hidden or _is_hidden(attrs):
+            self._hidden += tag not in _VOID
+            return
         if tag in _SILENT:
             self._silent += 1
         elif tag in _BLOCKS or tag == "br":
@@ -44,14 +51,20 @@ class _Reader(HTMLParser):
         if tag == "li":
             self.lines[-1] += "- "
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not self._hidden:
+            self.handle_starttag(tag, attrs)
+
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
+        if self._hidden:
+            self._hidden -= 1
+        elif tag in _SILENT:
             self._silent -= 1
         elif tag in _BLOCKS:
             self._end_line(blank=tag in ("h1", "p", "table", "ul"))
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
+        if not self._silent and not self._hidden:
             self.lines[-1] += data.replace("\n", " ").replace("\t", " ")
 
     def _end_line(self, *, blank: bool) -> None:
@@ -59,6 +72,11 @@ class _Reader(HTMLParser):
             self.lines.append("")
         if blank and len(self.lines) > 1 and self.lines[-2] != "":
             self.lines.insert(len(self.lines) - 1, "")
+
+
+def _is_hidden(attributes: list[tuple[str, str | None]]) -> bool:
+    given = dict(attributes)
+    return "hidden" in given or _UNSEEN.search(re.sub(r"\s", "", given.get("style") or "")) is not None
 
 
 def letter_text(html: str) -> str:

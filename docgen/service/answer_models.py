@@ -184,6 +184,13 @@ class LetterAnswer(Answer):
     text: str = Field(description="The letter's own words.")
 
 
+class Checked(Answer):
+    """What the rules say about a letter: about its dossier, and about its finished text."""
+
+    lawful: bool = Field(description="No finding is an error.")
+    findings: list[Finding]
+
+
 class Kind(Answer):
     """A letter kind."""
 

@@ -14,6 +14,7 @@ from docgen.dossier.strict_json import read_json
 from docgen.errors import NoSuchForm
 from docgen.letters.letter import Letter
 from docgen.render import Document
+from docgen.render.answers import findings_json
 from docgen.service import catalogue, openapi
 from docgen.service.desk import Desk
 from docgen.service.languages import reader
@@ -36,12 +37,26 @@ def blueprint(desk: Desk) -> Blueprint:
     def letters() -> Response:
         body = _body()
         form = _wanted_form()
-        letter = desk.compose(read_json(body))
+        letter = desk.finish(read_json(body), form)
         return letter_answer(letter, desk.render(letter, form, reader()))
+
+    @routes.post("/v1/checks")
+    def checks() -> Response:
+        found = desk.findings(read_json(_body()))
+        lawful = all(each.severity != "error" for each in found)
+        return _json({"lawful": lawful, "findings": findings_json(found, reader())})
 
     @routes.post("/v1/calculations")
     def calculations() -> Response:
         return _json(desk.calculate(read_json(_body()), reader()))
+
+    @routes.post("/v1/next-step")
+    def following() -> Response:
+        return _json(desk.next_step(read_json(_body()), reader()))
+
+    @routes.get("/v1/profiles")
+    def profiles() -> Response:
+        return _json(desk.list_profiles(reader()))
 
     @routes.get("/v1/kinds")
     def kinds() -> Response:

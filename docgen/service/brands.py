@@ -50,11 +50,11 @@ def _brand(folder: Path) -> Brand:
     try:
         return brand_from_toml(folder.name, entry, (folder / logo).read_bytes() if logo else None)
     except InvalidInput as error:
-        raise _unsound(folder, _listed(error)) from error
+        raise _unsound(folder, listed(error)) from error
 
 
-def _listed(error: InvalidInput) -> Text:
-    """Every mistake of a brand.toml in one line."""
+def listed(error: InvalidInput) -> Text:
+    """Every mistake of a file in one line."""
     mistakes = {
         f"mistake{number}": text("{pointer}: {message}", pointer=each.pointer or "/", message=each.message)
         for number, each in enumerate(error.errors, 1)

@@ -67,9 +67,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     letter.add_argument("--form", choices=FORMS, help="form of the letter, when the name of OUT does not say it")
 
+    check = command("check", "Check a letter request and the letter it makes: exit status 0 when lawful.", _check)
+    check.add_argument("request", metavar="REQUEST.json", help="the request; - is standard input")
+
     calculate = command("calculate", "Calculate what is owed: JSON on standard output.", _calculate)
     calculate.add_argument("dossier", metavar="DOSSIER.json", help="dossier or letter request; - is standard input")
     calculate.add_argument("--date", type=_day, help="day to calculate for (default: the request's, else today)")
+
+    following = command("next", "Say which letter follows, from when and why: JSON on standard output.", _next)
+    following.add_argument("dossier", metavar="DOSSIER.json", help="dossier or letter request; - is standard input")
+    following.add_argument("--profile", metavar="P", help="process profile (default: the setting DOCGEN_PROFILE)")
+    following.add_argument("--date", type=_day, help="day to look from (default: the request's, else today)")
 
     command("rates", "Show the tables of legal numbers, their sources, and until when they hold.", _rates)
     return parser
@@ -96,23 +104,43 @@ def _letter(options: argparse.Namespace, words: Words) -> None:
             text("The name of the output must end in {endings}.", endings=", ".join(f".{each}" for each in FORMS))
         )
     desk = Desk(settings_from(os.environ))
-    letter = desk.compose(read_json(read_input(options.request)))
+    letter = desk.finish(read_json(read_input(options.request)), form)
     document = desk.render(letter, form, words)
     write_output(options.output, document.content)
     for each in letter.findings:
         print(_finding(each, words), file=sys.stderr)
 
 
+def _check(options: argparse.Namespace, words: Words) -> None:
+    found = Desk(settings_from(os.environ)).findings(read_json(read_input(options.request)))
+    if any(each.severity == "error" for each in found):
+        raise UnlawfulLetter(found)
+    print(words.say(text("The law allows this letter.")))
+    for each in found:
+        print(_finding(each, words))
+
+
 def _calculate(options: argparse.Namespace, words: Words) -> None:
+    _about_dossier(options, words, Desk(settings_from(os.environ)).calculate)
+
+
+def _next(options: argparse.Namespace, words: Words) -> None:
+    _about_dossier(options, words, Desk(settings_from(os.environ)).next_step, profile=options.profile)
+
+
+def _about_dossier(
+    options: argparse.Namespace, words: Words, ask: Callable[[object, Words], dict[str, object]], **more: object
+) -> None:
+    """Ask about a dossier, by itself or in a request, and print the answer. Mistakes point into the file."""
     data = read_json(read_input(options.dossier))
     wrapped = data if isinstance(data, dict) and "dossier" in data else None
     day = options.date or (wrapped and wrapped.get("date"))
     request = {"dossier": data if wrapped is None else wrapped["dossier"], "date": day and str(day)}
     try:
-        owed = Desk(settings_from(os.environ)).calculate(request, words)
+        answer = ask(request | {name: value or (wrapped and wrapped.get(name)) for name, value in more.items()}, words)
     except InvalidInput as error:
         raise error if wrapped else InvalidInput(tuple(map(_in_dossier, error.errors))) from None
-    print(json.dumps(owed, ensure_ascii=False, indent=2))
+    print(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
 def _in_dossier(mistake: InputProblem) -> InputProblem:
@@ -140,7 +168,8 @@ def _lines(error: DocgenError, words: Words) -> list[str]:
 def _finding(each: Finding, words: Words) -> str:
     severity = words.say(text("error") if each.severity == "error" else text("warning"))
     article = f" ({each.article})" if each.article else ""
-    return f"{severity} {each.rule}{article}: {words.say(each.message)} {words.say(each.remedy)}"
+    sentence = f' "{each.sentence}"' if each.sentence else ""
+    return f"{severity} {each.rule}{article}: {words.say(each.message)}{sentence} {words.say(each.remedy)}"
 
 
 def _port(value: str) -> int:

@@ -7,16 +7,27 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from docgen.dossier.account import account
+from docgen.dossier.model import LetterRequest
 from docgen.dossier.planning import plan_total, planned
-from docgen.dossier.reading import calculation_request, letter_request
-from docgen.errors import TooLarge
+from docgen.dossier.reading import calculation_request, letter_request, next_step_request
+from docgen.dossier.suggestions import nearest
+from docgen.errors import Finding, InputProblem, InvalidInput, TooLarge, UnlawfulLetter
 from docgen.letters.compose import compose
 from docgen.letters.letter import Letter
+from docgen.letters.next_step import next_step
+from docgen.letters.profiles import Profile
+from docgen.letters.text_checks import check_text, judged
 from docgen.render import Document, render
 from docgen.render.answers import calculation, render_json
+from docgen.render.html import letter_html
+from docgen.render.sheet import Pictures
+from docgen.render.steps import next_step_json, profile_json
+from docgen.render.text import letter_text
+from docgen.render.word_text import word_text
 from docgen.render.words import Words
 from docgen.service.brands import BrandFolder
 from docgen.service.clock import today
+from docgen.service.profiles import ProfileFolder
 from docgen.settings import BadSetting, Settings
 from docgen.texts import text
 
@@ -30,9 +41,11 @@ class Desk:
     settings: Settings
     today: Callable[[], date] = today
     brands: BrandFolder = field(init=False)
+    profiles: ProfileFolder = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "brands", BrandFolder(self.settings.brands))
+        object.__setattr__(self, "profiles", ProfileFolder(self.settings.profiles))
 
     def check(self) -> None:
         """Raise `BadSetting` when no letter can be made."""
@@ -47,9 +60,41 @@ class Desk:
 
     def compose(self, data: object) -> Letter:
         """The letter that a parsed letter request asks for. Raises what `letter_request` and `compose` raise."""
+        return self._composed(data)[1]
+
+    def finish(self, data: object, form: str) -> Letter:
+        """The letter that a request asks for, ready to render in a form: the text in that form was checked too.
+
+        Raises what `compose` raises, `UnlawfulLetter` for its text, and what the templates raise.
+        """
+        request, letter = self._composed(data)
+        return judged(letter, self._checked(letter, form), refuse=request.on_finding == "refuse")
+
+    def findings(self, data: object) -> tuple[Finding, ...]:
+        """Everything that the rules say about a request: about its dossier, and about the text of its letter."""
+        try:
+            request, letter = self._composed(data, always=True)
+        except UnlawfulLetter as error:  # refused even so; there is no letter to look at
+            return error.findings
+        found = (*letter.findings, *self._checked(letter, "docx" if request.engine == "word" else "pdf"))
+        return tuple(sorted(found, key=lambda finding: finding.severity))
+
+    def _composed(self, data: object, *, always: bool = False) -> tuple[LetterRequest, Letter]:
+        """The request and its letter; `always`: also where the request would rather have it refused."""
         brands = self.brands.brands()
         request = letter_request(data, brands, self.settings.agency)
-        return compose(request, on=request.date or self.today(), brands=brands)
+        if always:
+            request = request.model_copy(update={"on_finding": "warn"})
+        return request, compose(request, on=request.date or self.today(), brands=brands)
+
+    def _checked(self, letter: Letter, form: str) -> tuple[Finding, ...]:
+        """What is wrong with the words that a form of the letter would have."""
+        if form == "docx":
+            words = word_text(self.render(letter, form).content)
+        else:
+            pictures: Pictures = "asset" if form == "pdf" else "inline"
+            words = letter_text(letter_html(letter, self.settings.templates, pictures=pictures))
+        return check_text(words, letter, Words(letter.language, strict=True).say)
 
     def render(self, letter: Letter, form: str, reader: Words | None = None) -> Document:
         """The letter in one of its forms; findings and reasons in its JSON are in the reader's language."""
@@ -63,3 +108,39 @@ class Desk:
         current = account(request.dossier, request.date or self.today())
         plan = planned(request.dossier, plan_total(request.dossier, current))
         return calculation(current, plan, words)
+
+    def next_step(self, data: object, words: Words) -> dict[str, object]:
+        """What follows, for a parsed next-step request, as the contract shows it."""
+        brands = self.brands.brands()
+        request = next_step_request(data, brands, self.settings.agency)
+        profile = self._profile(request.profile)
+        return next_step_json(next_step(request.dossier, request.date or self.today(), profile, brands), words)
+
+    def list_profiles(self, words: Words) -> list[dict[str, object]]:
+        """Every process profile with its steps."""
+        default = self.default_profile()
+        return [profile_json(each, words, default=each is default) for each in self.profiles.profiles().values()]
+
+    def default_profile(self) -> Profile:
+        """The process that is followed when none is named; raises `BadSetting` when there is no such profile."""
+        found = self.profiles.profiles().get(self.settings.profile)
+        if found is None:
+            raise BadSetting(
+                text(
+                    "DOCGEN_PROFILE: there is no profile {profile} in {folder}.",
+                    profile=self.settings.profile,
+                    folder=str(self.settings.profiles),
+                )
+            )
+        return found
+
+    def _profile(self, name: str | None) -> Profile:
+        known = self.profiles.profiles()
+        if name is None:
+            return self.default_profile()
+        if name in known:
+            return known[name]
+        meant = nearest(name, known)
+        choices = text("There is no such profile. Choose one of: {names}.", names=", ".join(known))
+        message = text("There is no such profile. Did you mean {name}?", name=meant) if meant else choices
+        raise InvalidInput((InputProblem("/profile", message),))

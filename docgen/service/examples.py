@@ -41,3 +41,4 @@ DOSSIER: dict[str, Any] = {
 
 LETTER_REQUEST: dict[str, Any] = {"kind": "wik-notice", "date": "2026-11-21", "dossier": DOSSIER}
 CALCULATION_REQUEST: dict[str, Any] = {"date": "2026-11-21", "dossier": DOSSIER}
+NEXT_STEP_REQUEST: dict[str, Any] = {"date": "2026-11-21", "profile": "standard", "dossier": DOSSIER}

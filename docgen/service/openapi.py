@@ -10,20 +10,24 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from docgen import __version__
-from docgen.dossier.model import CalculationRequest, LetterRequest
+from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
 from docgen.errors import InvalidInput, UnlawfulLetter
 from docgen.service import answer_models as answers
+from docgen.service import step_models
 from docgen.service.examples import LETTER_REQUEST
 from docgen.service.openapi_paths import SCHEMAS, Json, paths
 from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
 
 _SHOWN: tuple[type[BaseModel], ...] = (
     answers.Calculation,
+    answers.Checked,
     answers.Health,
     answers.Kind,
     answers.LetterAnswer,
     answers.Problem,
     answers.TemplateField,
+    step_models.NextStepAnswer,
+    step_models.Profile,
 )
 
 
@@ -87,7 +91,7 @@ def _problem_example(problem_type: ProblemType) -> Json:
 
 def _schemas() -> Json:
     read: list[tuple[type[BaseModel], JsonSchemaMode]] = [
-        (model, "validation") for model in (LetterRequest, CalculationRequest)
+        (model, "validation") for model in (LetterRequest, CalculationRequest, NextStepRequest)
     ]
     shown: list[tuple[type[BaseModel], JsonSchemaMode]] = [(model, "serialization") for model in _SHOWN]
     _, definitions = models_json_schema([*read, *shown], by_alias=True, ref_template=f"{SCHEMAS}{{model}}")

@@ -7,10 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from docgen.dossier.model import CalculationRequest, LetterRequest
+from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
 from docgen.letters.kinds import KINDS
 from docgen.service import answer_models as answers
-from docgen.service.examples import CALCULATION_REQUEST, LETTER_REQUEST
+from docgen.service import step_models
+from docgen.service.examples import CALCULATION_REQUEST, LETTER_REQUEST, NEXT_STEP_REQUEST
 from docgen.service.media import JSON, MEDIA_TYPES, PROBLEM_JSON
 from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
 
@@ -25,7 +26,17 @@ def paths() -> Json:
     """Every route that programs may call."""
     return {
         "/v1/letters": {"post": _letters()},
+        "/v1/checks": {"post": _checks()},
         "/v1/calculations": {"post": _calculations()},
+        "/v1/next-step": {"post": _next_step()},
+        "/v1/profiles": {"get": _profiles()},
+        **_about_templates(),
+        **_about_the_service(),
+    }
+
+
+def _about_templates() -> Json:
+    return {
         "/v1/kinds": {
             "get": _reading(
                 "listKinds",
@@ -52,6 +63,11 @@ def paths() -> Json:
                 "application/schema+json",
             )
         },
+    }
+
+
+def _about_the_service() -> Json:
+    return {
         "/healthz": {
             "get": _reading(
                 "getHealth",
@@ -100,6 +116,26 @@ def _letters() -> Json:
     }
 
 
+def _checks() -> Json:
+    return {
+        "operationId": "checkLetter",
+        "summary": "Check a letter",
+        "description": (
+            "Every finding at once: about the dossier, and about the words of the letter that it makes. on_finding "
+            "makes no difference. sentence is the letter's own sentence that a finding is about."
+        ),
+        "parameters": [_LANGUAGE],
+        "requestBody": _body(LetterRequest, "A notice to a consumer", LETTER_REQUEST),
+        "responses": {
+            "200": {
+                "description": "What the rules say.",
+                "content": {JSON: {"schema": _schema(answers.Checked)}},
+            },
+            **_problems(*_ALWAYS, *_READS_A_BODY, "rates-not-known", "not-supported", "limit-exceeded", "bad-template"),
+        },
+    }
+
+
 def _calculations() -> Json:
     return {
         "operationId": "calculate",
@@ -115,6 +151,37 @@ def _calculations() -> Json:
             **_problems(*_ALWAYS, *_READS_A_BODY, "rates-not-known", "not-supported"),
         },
     }
+
+
+def _next_step() -> Json:
+    return {
+        "operationId": "nextStep",
+        "summary": "Say what follows",
+        "description": (
+            "Which letter follows by a process profile and by the law, from which day, through which channel and why; "
+            "what may not be sent yet; and the whole process as a timeline. Without profile the default one is used."
+        ),
+        "parameters": [_LANGUAGE],
+        "requestBody": _body(NextStepRequest, "One invoice, partly paid", NEXT_STEP_REQUEST),
+        "responses": {
+            "200": {
+                "description": "What follows, from that day on.",
+                "content": {JSON: {"schema": _schema(step_models.NextStepAnswer)}},
+            },
+            **_problems(*_ALWAYS, *_READS_A_BODY, "rates-not-known", "not-supported"),
+        },
+    }
+
+
+def _profiles() -> Json:
+    return _reading(
+        "listProfiles",
+        "List the process profiles",
+        "How a creditor or an agency works: each with its steps as a timeline. Fees are for staff only.",
+        {"type": "array", "items": _schema(step_models.Profile)},
+        problems=("bad-setting",),
+        localised=True,
+    )
 
 
 def _reading(

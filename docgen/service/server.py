@@ -50,6 +50,7 @@ def serve(settings: Settings, address: Address, *, insecure: bool, ready: Callab
         settings = replace(settings, hosts=(*settings.hosts, Address(address.host.lower(), 0).bind.rpartition(":")[0]))
     desk = Desk(settings)
     desk.check()
+    desk.default_profile()
     _check_free(address)
     _Server(desk, address, ready).run()
 

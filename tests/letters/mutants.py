@@ -1,6 +1,6 @@
 """Shipped letters with one thing wrong: in which letter, what is replaced by what, and the rule that must see it.
 
-`old` None: `new` is put in the letter as a paragraph of its own. In the letters the debtor owes € 1.380,75, the costs
+`old` may be several things that are all replaced; None: `new` is put in the letter as a paragraph of its own. In the letters the debtor owes € 1.380,75, the costs
 that follow are € 207,11, and the date is 19 November 2026; those of the samples are their own.
 """
 
@@ -13,7 +13,7 @@ class Mutant(NamedTuple):
     """A letter, what changes in it, and the rule that must find it."""
 
     letter: str
-    old: str | None
+    old: str | tuple[str, ...] | None
     new: str
     rule: str
 
@@ -49,6 +49,7 @@ MUTANTS = tuple(
         ("notice", None, "Betaal binnen veertien dagen na ontvangst.", "text-rejected-wording"),
         ("notice", None, "Betaal binnen 14 dagen na verzending van deze brief.", "text-rejected-wording"),
         ("notice", None, "Betaal binnen veertien dagen.", "text-rejected-wording"),
+        ("notice", None, "Betaal binnen twee weken.", "text-rejected-wording"),
         ("notice", None, "Betaal per omgaande.", "text-rejected-wording"),
         ("notice", None, "Betaal binnen 24 uur.", "text-rejected-wording"),
         ("notice-en", None, "Pay within fourteen days after the date of this letter.", "text-rejected-wording"),
@@ -108,6 +109,10 @@ MUTANTS = tuple(
         ("specification-en", "Total interest\t€12.", "Total interest\t€112.", "text-interest-differs"),
         ("notice", None, "Ook is er € 12,50 rente.", "text-interest-not-claimed"),
         ("notice-en", None, "You also pay €12.50 of interest.", "text-interest-not-claimed"),
+        ("sommatie", "€ 1.381,02", "€ 1.380,75", "text-breakdown-missing"),
+        ("specification-en", "€1,381.02", "", "text-breakdown-missing"),
+        ("sommatie", "4%", "", "text-interest-basis-missing"),
+        ("specification-en", "5 Sept 2026", "then", "text-interest-basis-missing"),
         # ---- Costs that a debtor never owes ----
         ("sommatie", None, "De dossierkosten zijn voor u.", "text-creditor-fee"),
         ("notice", None, "Daarbij komen administratiekosten.", "text-creditor-fee"),
@@ -130,6 +135,8 @@ MUTANTS = tuple(
         ("notice-en", None, "Or pay to BE71 0961 2345 6769.", "text-other-account"),
         ("notice", None, "Het rekeningnummer is 41.71.64.300.", "text-other-account"),
         ("reminder", "Op naam van\tBakkerij De Korenbloem B.V.", "Op naam van\tDe Bakker", "text-payee-missing"),
+        ("reminder-agency", "Op naam van\tBakkerij De Korenbloem B.V.", "Op naam van\tJansen", "text-payee-missing"),
+        ("notice", None, "Ten name van: Stichting Inning", "text-payee-missing"),
         ("sommatie-vat", "Stichting Derdengelden Voorbeeld Incasso", "Voorbeeld", "text-payee-missing"),
         ("reminder", "Kenmerk\tD2026-77", "Kenmerk\tgeen", "text-payment-reference-missing"),
         ("sommatie-vat", "VI202610102", "", "text-payment-reference-missing"),
@@ -137,10 +144,11 @@ MUTANTS = tuple(
         ("sommatie", None, "Betaal nu € 207,11.", "text-second-amount"),
         ("notice-en", None, "Please pay €1,150.00 first.", "text-second-amount"),
         ("plan", "Bedrag\t€ 399,97", "Bedrag\t€ 1.599,88", "text-second-amount"),
+        ("notice-business", None, "Betalingskenmerk: 5000 0567 8901 2345", "text-payment-reference-missing"),
         ("reminder", None, "Betaal eerst € 50,00.", "text-foreign-amount"),
         ("sommatie", None, "Een deel van 250 euro mag ook.", "text-foreign-amount"),
         ("notice-en", None, "A first part of EUR 99.95 is welcome.", "text-foreign-amount"),
-        ("plan", "€ 1.480,75", "€ 1.490,75", "text-foreign-amount"),
+        ("plan", "€ 1.250,00", "€ 1.260,00", "text-foreign-amount"),
         ("sommatie", None, "De rente per jaar is 12%.", "text-foreign-percentage"),
         ("specification-en", None, "The rate is 14 percent.", "text-foreign-percentage"),
         ("reminder", None, "Wij belden u op 3 november 2026.", "text-foreign-date"),
@@ -154,6 +162,8 @@ MUTANTS = tuple(
         # ---- Sender, addressee, date, numbers ----
         ("reminder", "Bakkerij De Korenbloem B.V.", "De bakker", "text-sender-missing"),
         ("sommatie", "Voorbeeld Incasso B.V.", "Het bureau", "text-sender-missing"),
+        ("reminder", ("030 123 45 67", "administratie@dekorenbloem.example"), "ons", "text-contact-missing"),
+        ("sommatie-en", ("023 765 43 21", "dossier@voorbeeldincasso.example"), "us", "text-contact-missing"),
         ("reminder", "KvK 69599084", "", "text-kvk-missing"),
         ("reminder", "KvK 69599084", "KvK 69599085", "text-kvk-missing"),
         ("notice", "KvK", "nummer", "text-kvk-missing"),
@@ -194,6 +204,7 @@ MUTANTS = tuple(
         ("sommatie-en", None, "Your wages will be garnished.", "text-threat"),
         ("sommatie-en", None, "A draft summons is ready.", "text-threat"),
         ("sommatie", None, "De inge\u00adhuurde ge\u00adrechts\u00addeurwaarder komt.", "text-step-not-decided"),
+        ("sommatie", None, "Daarna nemen wij juridische stappen.", "text-step-not-decided"),
         ("sommatie", None, "Dan komt de deurwaarder.", "text-step-not-decided"),
         ("notice", None, "Daarna stappen wij naar de rechter.", "text-step-not-decided"),
         ("sommatie-business", None, "Wij starten een gerechtelijke procedure.", "text-step-not-decided"),

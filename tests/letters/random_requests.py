@@ -18,9 +18,10 @@ from tests.letters.asking import INVOICE_FILE, SOLE_TRADER, without
 CIRCUMSTANCES = ("dispute", "bankruptcy", "wsnp", "suspension", "debt-help", "guardian", "deceased")
 
 
-def request_data(any_: Random, **choices: Any) -> dict[str, Any]:
+def request_data(any_: Random, *, business: bool | None = None, **choices: Any) -> dict[str, Any]:
     """The JSON of a random request."""
-    dossier = dossier_data(any_)
+    dossier = dossier_data(any_, business=business)
+    kind = choices.get("kind") or any_.choice(list(KINDS))
     date_ = day_between(any_, date(2026, 2, 1), date(2027, 2, 28))  # some past the tables
     company = dossier["debtor"]["type"] == "business"
     if company and any_.random() < 0.3:
@@ -46,17 +47,18 @@ def request_data(any_: Random, **choices: Any) -> dict[str, Any]:
     if any_.random() < 0.7:
         step = {"kind": any_.choice(["discuss", "agency", "bailiff", "court", "none"])}
         dossier["next_step"] = step | {"decided_on": any_.choice([None, date(2026, 6, 1)])}
-    if any_.random() < 0.5:
-        how = any_.choice(
-            [{"instalment_count": any_.randint(1, 12)}, {"instalment_amount": str(any_.randint(200, 900))}]
-        )
+    if kind == "payment-plan-confirmation" or any_.random() < 0.3:
+        total = any_.choice([None, None, euros(any_)])
+        how: dict[str, Any] = {"instalment_count": any_.randint(1, 12)}
+        if total is None and any_.random() < 0.5:
+            how = {"instalment_amount": str(any_.randint(200, 900))}
         agreed_on = day_between(any_, date(2026, 1, 1), date(2026, 12, 31))
         dossier["payment_plan"] = how | {
             "agreed_on": agreed_on, "first_due_on": day_between(any_, agreed_on, date(2027, 1, 31)),
-            "interval": any_.choice(["weekly", "four-weekly", "monthly"]), "total": any_.choice([None, None, euros(any_)]),
+            "interval": any_.choice(["weekly", "four-weekly", "monthly"]), "total": total,
         }  # fmt: skip
-    kind = any_.choice(list(KINDS))
-    parties = [None, "creditor", *(["agency"] if dossier["agency"] else [])]
+    # Without an agency in the dossier no letter comes from one, not even by default.
+    parties = [None, "creditor", "agency"] if dossier["agency"] else ["creditor"]
     return {
         "kind": kind, "dossier": dossier, "date": date_, "branding": any_.choice(parties),
         "performed_by": any_.choice(parties), "costs": any_.choice([None, None, "none", "announced", "claimed"]),

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import assume, event, given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from docgen.dossier.account import account
@@ -410,12 +410,14 @@ def test_a_request_gives_a_letter_or_an_expected_error(case: LetterRequest) -> N
 
 
 @often
-@given(requests(kind="sommatie", on_finding="refuse", costs="claimed", channel="post", date="2026-12-20"))
+@given(
+    requests(business=False, kind="sommatie", on_finding="refuse", costs="claimed", channel="post", date="2026-12-20")
+)
 def test_no_consumer_is_asked_costs_without_a_lawful_notice(case: LetterRequest) -> None:
     made = outcome(case)
-    assume(isinstance(made, Letter))
-    assert isinstance(made, Letter)
-    assume(case.dossier.debtor.type == "consumer")
+    if isinstance(made, DocgenError):
+        event(type(made).__name__)
+        return
     event("costs asked" if made.fields.totals.costs else "no costs")
     lawful = [each for each in made.account.letters if each.entry.kind == "wik-notice" and not each.flaws]
     assert [each for each in lawful if each.last_day < made.date]

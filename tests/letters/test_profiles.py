@@ -103,7 +103,7 @@ def step(profile: Profile, id_: str) -> Step:
 
 
 def test_the_shipped_profiles() -> None:
-    assert NAMES == sorted([*LINES, "standard"])
+    assert sorted([*LINES, "standard"]) == NAMES
     assert all(shipped(name).title.nl != shipped(name).title.en for name in NAMES)
 
 
@@ -120,7 +120,9 @@ def test_a_process_stands_in_its_profile_line_by_line(name: str) -> None:
 def test_no_line_of_a_process_is_forgotten(name: str) -> None:
     profile = shipped(name)
     letters, count = HOW_MANY[name]
-    found = {line for each in profile.steps for line in each.lines} | set(profile.target.lines if profile.target else ())
+    found = {line for each in profile.steps for line in each.lines} | set(
+        profile.target.lines if profile.target else ()
+    )
     assert found == {f"{letters}-{number:02}" for number in range(1, count + 1)}
 
 
@@ -141,9 +143,7 @@ LETTERS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("name", "id_", "channels", "together", "performer", "consumer", "business", "tone"), LETTERS
-)
+@pytest.mark.parametrize(("name", "id_", "channels", "together", "performer", "consumer", "business", "tone"), LETTERS)
 def test_how_a_letter_goes(
     name: str, id_: str, channels: str, together: bool, performer: str, consumer: Any, business: Any, tone: str
 ) -> None:
@@ -160,7 +160,12 @@ def test_the_unpaid_invoice_goes_with_the_first_reminder_of_a_creditor() -> None
 # What the creditor pays: nothing collected, part, all.
 FEES = [
     ("ecommerce-60-days", ("fixed", "75.00", None), ("commission", None, None), ("none", None, None)),
-    ("precollection-in-creditors-name", ("base-fee", None, None), ("statutory-costs", None, None), ("none", None, None)),
+    (
+        "precollection-in-creditors-name",
+        ("base-fee", None, None),
+        ("statutory-costs", None, None),
+        ("none", None, None),
+    ),
     ("friendly-same-day", ("none", None, None), ("percentage", None, "11.25"), ("none", None, None)),
 ]
 
@@ -230,8 +235,8 @@ def mistakes(data: dict[str, Any], name: str = "process") -> dict[str, str]:
     try:
         profile_from_toml(name, data)
     except InvalidInput as error:
-        strict = Words("nl", strict=True)
-        assert all(strict.say(each.message) for each in error.errors)
+        for each in error.errors:
+            Words("nl", strict=True).say(each.message)  # raises for a sentence without Dutch
         return {each.pointer: each.message.message for each in error.errors}
     return {}
 
@@ -256,7 +261,6 @@ MISTAKES: list[tuple[str, Any, str, str]] = [
     ("steps__0__channels", ["phone"], "/steps/0/channels", "needs a way to go"),
     ("steps__0__channels", GONE, "/steps/0/channels", "needs a way to go"),
     ("steps__1__channels", ["post", "sms"], "/steps/1/channels", "SMS"),
-    ("steps__0__branding", "agency", "", ""),
     ("steps__0__payee", "agency", "/steps/0/payee", "paid to the creditor"),
     ("steps__0__costs", "claimed", "/steps/0/costs", "something else"),
     ("steps__1__costs", "none", "/steps/1/costs", "something else"),
@@ -274,7 +278,7 @@ MISTAKES: list[tuple[str, Any, str, str]] = [
     ("steps__2__when", "dispute", "/steps/2", "one of the two"),
     ("steps__3__when", GONE, "/steps/3", "one of the two"),
     ("steps__3__days", 3, "/steps/3/days", "Only a step with after"),
-    ("steps__3__hand_over", True, "/steps/3/hand_over", "Only one step"),
+    ("steps__3__hand_over", True, "/steps/3/hand_over", "has its day"),
     ("steps__1__term_days__consumer", 13, "/steps/1/term_days/consumer", "at least"),
     ("steps__1__term_days__consumer", 0, "/steps/1/term_days/consumer", "lies between"),
     ("steps__1__term_days__child", 14, "/steps/1/term_days/child", "no such field"),
@@ -284,7 +288,7 @@ MISTAKES: list[tuple[str, Any, str, str]] = [
     ("steps__3__fee__amount", GONE, "/steps/3/fee/amount", "fixed fee"),
     ("steps__3__fee__amount", "75,00", "/steps/3/fee/amount", "no amount in euros"),
     ("steps__3__fee__at_most", "11.25", "/steps/3/fee/at_most", "percentage"),
-    ("steps__3__fee__rule", "bonus", "/steps/3/fee/rule", "Did you mean"),
+    ("steps__3__fee__rule", "percentages", "/steps/3/fee/rule", "Did you mean"),
     ("target__from_step", "d", "/target/from_step", "no step that has its day"),
     ("target__days", GONE, "/target/days", "required"),
 ]
@@ -297,9 +301,6 @@ def test_the_sound_file_is_sound() -> None:
 @pytest.mark.parametrize(("place", "value", "pointer", "words"), MISTAKES)
 def test_every_mistake_is_named_with_its_place(place: str, value: Any, pointer: str, words: str) -> None:
     found = mistakes(changed(SOUND, **{place: value}))
-    if not words:
-        assert found == {}
-        return
     assert pointer in found
     assert words in found[pointer]
 

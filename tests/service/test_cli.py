@@ -111,7 +111,7 @@ def test_our_own_mistakes_are_a_readable_line_too(monkeypatch: pytest.MonkeyPatc
     def fail(*_: object) -> None:
         raise RuntimeError(PERSONAL)
 
-    monkeypatch.setattr(Desk, "compose", fail)
+    monkeypatch.setattr(Desk, "finish", fail)
     assert main(["letter", str(REQUEST), "-o", "-", "--language", "en"]) == 2
     out, error = capsys.readouterr()
     assert out == ""

@@ -78,13 +78,13 @@ def test_wrong_paths_and_methods(client: FlaskClient, method: str, path: str, st
 def test_our_mistakes_are_answered_and_logged_without_what_they_were_about(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(_self: Desk, _data: object) -> Any:
+    def fail(_self: Desk, _data: object, _form: str) -> Any:
         try:
             raise KeyError(PERSONAL)
         except KeyError as error:
             raise ValueError(PERSONAL) from error
 
-    monkeypatch.setattr(Desk, "compose", fail)
+    monkeypatch.setattr(Desk, "finish", fail)
     with caplog.at_level(logging.DEBUG):
         answer = create_app(desk).test_client().post("/v1/letters", json={"name": PERSONAL})
     problem = answer.get_json()

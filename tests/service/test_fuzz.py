@@ -23,7 +23,7 @@ from schemathesis.specs.openapi.checks import (
 
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
-from docgen.service.examples import CALCULATION_REQUEST, LETTER_REQUEST
+from docgen.service.examples import CALCULATION_REQUEST, LETTER_REQUEST, NEXT_STEP_REQUEST
 from docgen.settings import Settings
 
 schema = schemathesis.openapi.from_wsgi("/openapi.json", create_app(Desk(Settings(), today=lambda: date(2026, 11, 21))))
@@ -78,7 +78,7 @@ odd = st.one_of(
     st.lists(st.none(), max_size=2),
     st.dictionaries(st.text(max_size=5), st.none(), max_size=2),
 )
-REQUESTS = {"/v1/letters": LETTER_REQUEST, "/v1/calculations": CALCULATION_REQUEST}
+REQUESTS = {"/v1/letters": LETTER_REQUEST, "/v1/calculations": CALCULATION_REQUEST, "/v1/next-step": NEXT_STEP_REQUEST}
 
 
 @pytest.mark.parametrize("path", REQUESTS)

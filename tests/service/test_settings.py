@@ -16,6 +16,8 @@ def test_nothing_needs_to_be_set() -> None:
     assert Settings().brands == ROOT / "samples" / "brands"
     assert Settings().agency == "voorbeeld-incasso"
     assert Settings().data == ROOT / "var"
+    assert Settings().profiles == ROOT / "samples" / "profiles"
+    assert Settings().profile == "standard"
 
 
 def test_everything_can_be_set(tmp_path: Path) -> None:
@@ -25,6 +27,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "DOCGEN_BRANDS": str(tmp_path),
             "DOCGEN_AGENCY": "other-agency",
             "DOCGEN_DATA": str(tmp_path / "later"),
+            "DOCGEN_PROFILES": str(tmp_path),
+            "DOCGEN_PROFILE": "our-own",
             "DOCGEN_HOSTS": "letters.example.org, [fd00::1],OTHER",
         }
     )
@@ -33,6 +37,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         brands=tmp_path,
         agency="other-agency",
         data=tmp_path / "later",
+        profiles=tmp_path,
+        profile="our-own",
         hosts=("letters.example.org", "[fd00::1]", "other"),
     )
 
@@ -42,6 +48,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     [
         ("DOCGEN_TEMPLATES", "no/such/folder"),
         ("DOCGEN_BRANDS", "pyproject.toml"),
+        ("DOCGEN_PROFILES", "no/such/folder"),
+        ("DOCGEN_PROFILE", "../standard"),
         ("DOCGEN_AGENCY", "../voorbeeld-incasso"),
         ("DOCGEN_AGENCY", "Voorbeeld Incasso"),
         ("DOCGEN_HOSTS", "example.org:8000"),

@@ -53,16 +53,16 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
     def letter() -> Response:
         if request.mimetype != JSON:
             raise UnsupportedMediaType(text("Send Content-Type: application/json."))
-        composed = desk.compose(read_json(request.get_data(cache=False)))
-        return Response(json.dumps(_shown(desk, composed), ensure_ascii=False), content_type=JSON)
+        finished = desk.finish(read_json(request.get_data(cache=False)), "pdf")
+        return Response(json.dumps(_shown(desk, finished), ensure_ascii=False), content_type=JSON)
 
     @routes.post("/preview/open")
     def open_pdf() -> Response:
         if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
             raise BadRequest(text("This form belongs to the preview of this service."))
         request.max_form_memory_size = MAX_BODY
-        composed = desk.compose(read_json(request.form.get("request", "").encode("utf-8")))
-        return letter_answer(composed, desk.render(composed, "pdf"))
+        finished = desk.finish(read_json(request.form.get("request", "").encode("utf-8")), "pdf")
+        return letter_answer(finished, desk.render(finished, "pdf"))
 
     return routes
 

@@ -1,0 +1,40 @@
+"""The last gate: the text of a finished letter, whatever template made it, against every rule about its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docgen.errors import Finding, UnlawfulLetter
+from docgen.letters.letter import Letter
+from docgen.letters.text_checks_costs import COSTS
+from docgen.letters.text_checks_parties import PARTIES
+from docgen.letters.text_checks_payment import PAYMENT
+from docgen.letters.text_checks_term import TERM
+from docgen.letters.text_checks_tone import TONE
+from docgen.letters.text_reading import Reading, Say
+from docgen.letters.text_rules import TextRule
+
+RULES: tuple[TextRule, ...] = (*TERM, *COSTS, *PAYMENT, *PARTIES, *TONE)
+
+
+def check_text(text: str, letter: Letter, say: Say) -> tuple[Finding, ...]:
+    """What is wrong with the plain text of a finished letter, errors first; nothing when all is well.
+
+    `text` has a line for a paragraph and tabs between the cells of a row. `say` puts a sentence into the letter's
+    language, as the letter itself does.
+    """
+    reading = Reading(text, letter, say)
+    found = [finding for each in RULES for finding in each.check(reading)]
+    return tuple(sorted(found, key=lambda finding: finding.severity))
+
+
+def judged(letter: Letter, found: tuple[Finding, ...], *, refuse: bool) -> Letter:
+    """The letter with what was found in its text. An error makes it a concept, or raises `UnlawfulLetter`."""
+    if not found:
+        return letter
+    findings = (*letter.findings, *found)
+    wrong = any(finding.severity == "error" for finding in found)
+    if wrong and refuse:
+        raise UnlawfulLetter(findings)
+    marks = replace(letter.fields.letter, concept=letter.fields.letter.concept or wrong)
+    return replace(letter, findings=findings, fields=replace(letter.fields, letter=marks))

@@ -1,0 +1,261 @@
+"""The text of a finished letter, read: even spaces and signs, its figures, and which words are the template's own.
+
+Words that come from the dossier (names, descriptions, references) and sentences that `compose` made are not the
+template's: a debtor may live in the Beslagstraat, and the next step may name a bailiff when that was decided.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from docgen.letters import fields as f
+from docgen.letters import figures
+from docgen.letters.figures import Day, Found
+from docgen.letters.letter import Letter
+from docgen.letters.phrases import phrase
+from docgen.texts import InWords, Percent, Text, text
+
+Say = Callable[[Text], str]
+
+_NOTHING = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_SIGNS = str.maketrans(
+    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2010": "-", "\u2011": "-"}
+    | {"\u2013": "-", "\u2014": "-", "\u2212": "-"}
+)
+_BROKEN_WORD = re.compile(r"(?<=\w)-\n[ ]*(?=[a-z\u00df-\u00ff])")
+_SENTENCE_END = re.compile(r"[.?!](?=[ ]+[A-Z\u00c0-\u00de\"'])")
+_BEFORE = 48  # signs before a phrase in which "no" or "without" takes it back
+_DAYS = 60  # numbers of days that are known in words
+
+# Fields whose text is a code for templates to test, not a word of the letter.
+_CODES = frozenset(
+    (
+        (f.LetterFields, "kind"), (f.LetterFields, "language"), (f.LetterFields, "branding"),
+        (f.LetterFields, "performed_by"), (f.LetterFields, "channel"), (f.LetterFields, "stage"),
+        (f.EarlierFields, "kind"), (f.CostsFields, "mode"), (f.AgencyFields, "registration_kind"),
+    )
+)  # fmt: skip
+
+
+def even(words: str) -> str:
+    """The words on one line with single spaces and plain quotes and hyphens, without signs that cannot be seen."""
+    return " ".join(_plain(words).split())
+
+
+def _plain(words: str) -> str:
+    return unicodedata.normalize("NFC", words).translate(_NOTHING).translate(_SIGNS)
+
+
+def _fold(words: str) -> str:
+    """Small letters, sign for sign."""
+    return "".join(small if len(small := sign.lower()) == 1 else sign for sign in words)
+
+
+def leaves(value: object) -> Iterator[object]:
+    """Every leaf of a tree of fields, and every value within its sentences."""
+    if isinstance(value, Text):
+        yield value
+        for inner in value.values.values():
+            yield from leaves(inner)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from leaves(inner)
+    elif is_dataclass(value) and not isinstance(value, type | Percent | InWords):
+        for each in fields(value):
+            if (type(value), each.name) not in _CODES:
+                yield from leaves(getattr(value, each.name))
+    else:
+        yield value
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A finished letter as the rules see it. `raw`: its text as it was read; `say` puts sentences into its language."""
+
+    raw: str
+    letter: Letter
+    say: Say
+
+    # ---- The text ----
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines, even; the cells of a row have tabs between them; an empty line ends a paragraph."""
+        joined = _BROKEN_WORD.sub("", _plain(self.raw).replace("\r\n", "\n"))
+        return tuple("\t".join(" ".join(cell.split()) for cell in line.split("\t")) for line in joined.split("\n"))
+
+    @cached_property
+    def text(self) -> str:
+        """The text, one space for a line break and one line break for the end of a paragraph or a row."""
+        whole = ""
+        for line in self.lines:
+            if not line.strip():
+                whole = whole.rstrip(" ") + ("" if whole.endswith("\n") or not whole else "\n")
+            elif "\t" in line:
+                whole = (whole.rstrip(" ") + "\n" if whole and not whole.endswith("\n") else whole) + line + "\n"
+            else:
+                whole += line + " "
+        return whole
+
+    @cached_property
+    def folded(self) -> str:
+        """The text in small letters, sign for sign."""
+        return _fold(self.text)
+
+    def holds(self, words: str) -> bool:
+        """Do these words stand in the letter, one after the other?"""
+        return next(self.places(words), None) is not None
+
+    def says(self, sentence: Text) -> bool:
+        """Does this sentence stand in the letter, word for word?"""
+        return self.holds(self.say(sentence))
+
+    def places(self, words: str) -> Iterator[tuple[int, int]]:
+        """Where these words stand, from the first sign to behind the last."""
+        wanted = _fold(even(words))
+        if not wanted:
+            yield 0, 0
+            return
+        pattern = re.escape(wanted).replace(r"\ ", r"\s")
+        left, right = (r"(?<!\w)" if wanted[0].isalnum() else "", r"(?!\w)" if wanted[-1].isalnum() else "")
+        for match in re.finditer(left + pattern + right, self.folded):
+            yield match.span()
+
+    def sentence(self, at: int) -> str:
+        """The sentence around a place, for the reader of a finding."""
+        return self._within(*self.sentence_bounds(at))
+
+    def _within(self, start: int, end: int) -> str:
+        return " ".join(self.text[start:end].split())
+
+    def sentence_bounds(self, at: int) -> tuple[int, int]:
+        """Where the sentence around a place starts and ends."""
+        start = self.text.rfind("\n", 0, at) + 1
+        line_end = self.text.find("\n", at)
+        line_end = len(self.text) if line_end < 0 else line_end
+        for match in _SENTENCE_END.finditer(self.text, start, line_end):
+            if match.end() > at:
+                return start, match.end()
+            start = match.end() + 1
+        return start, line_end
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """The bounds of every sentence."""
+        at = 0
+        while at < len(self.text):
+            start, end = self.sentence_bounds(at)
+            yield start, end
+            at = end + 1
+
+    # ---- What is the letter's own ----
+
+    @cached_property
+    def leaves(self) -> tuple[object, ...]:
+        """Every value that the letter was given. What must stay hidden is none of them."""
+        whole = self.letter.fields
+        given = [
+            getattr(whole, each.name) for each in fields(whole) if not (self.letter.hidden and each.name == "agency")
+        ]
+        return tuple(leaf for value in given for leaf in leaves(value))
+
+    @cached_property
+    def given(self) -> tuple[str, ...]:
+        """The words of the dossier and the composed sentences."""
+        words = [
+            each if isinstance(each, str) else self.say(each) for each in self.leaves if isinstance(each, str | Text)
+        ]
+        return tuple({_fold(even(each)) for each in words if each.strip()})
+
+    def own(self, start: int, end: int) -> bool:
+        """Are these the template's own words, neither the dossier's nor those of a composed sentence?"""
+        hit = self.folded[start:end]
+        for given in self.given:
+            at = given.find(hit)
+            while at >= 0:
+                if self._stands(given, start - at):
+                    return False
+                at = given.find(hit, at + 1)
+        return True
+
+    def _stands(self, given: str, start: int) -> bool:
+        return start >= 0 and self.folded[start : start + len(given)].replace("\n", " ") == given
+
+    def hits(self, group: str, *, negated: bool = False) -> Iterator[tuple[int, int]]:
+        """Where the template's own words use a phrase of the group; one that is taken back ("geen") only if asked."""
+        for match in phrase(group).finditer(self.text):
+            if (negated or not self.taken_back(match.start())) and self.own(*match.span()):
+                yield match.span()
+
+    def taken_back(self, at: int) -> bool:
+        """Does "geen" or "without" stand right before it?"""
+        before = self.text[max(self.sentence_bounds(at)[0], at - _BEFORE) : at].split()[-4:]
+        return phrase("negations").search(" ".join(before)) is not None
+
+    # ---- Figures ----
+
+    @cached_property
+    def amounts(self) -> tuple[Found[Decimal], ...]:
+        """Every amount of money in the text."""
+        return tuple(figures.amounts(self.text))
+
+    @cached_property
+    def dates(self) -> tuple[Found[Day], ...]:
+        """Every date in the text."""
+        return tuple(figures.dates(self.text))
+
+    @cached_property
+    def percentages(self) -> tuple[Found[Decimal], ...]:
+        """Every percentage in the text."""
+        return tuple(figures.percentages(self.text))
+
+    @cached_property
+    def accounts(self) -> tuple[Found[str], ...]:
+        """Every account number in the text."""
+        return tuple(figures.accounts(self.text))
+
+    @cached_property
+    def known_amounts(self) -> frozenset[Decimal]:
+        """Every amount that the letter was given, without its sign."""
+        return frozenset(abs(each) for each in self.leaves if isinstance(each, Decimal))
+
+    @cached_property
+    def known_dates(self) -> frozenset[date]:
+        """Every date that the letter was given."""
+        return frozenset(each for each in self.leaves if isinstance(each, date))
+
+    @cached_property
+    def known_percentages(self) -> frozenset[Decimal]:
+        """Every percentage that the letter was given."""
+        return frozenset(each.value for each in self.leaves if isinstance(each, Percent))
+
+    def shows_amount(self, amount: Decimal) -> bool:
+        """Does this amount stand in the letter?"""
+        return abs(amount) in self._shown_amounts
+
+    def shows_date(self, day: date) -> bool:
+        """Does this date stand in the letter, with its year?"""
+        return Day(day.day, day.month, day.year) in self._shown_dates
+
+    @cached_property
+    def _shown_amounts(self) -> frozenset[Decimal]:
+        return frozenset(found.value for found in self.amounts)
+
+    @cached_property
+    def _shown_dates(self) -> frozenset[Day]:
+        return frozenset(found.value for found in self.dates)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Numbers of days in words, in Dutch and in English, with what they are."""
+        counted = range(2, _DAYS + 1)
+        return {
+            self.say(text("{number}", number=InWords(number, language))): number
+            for language in ("nl", "en")
+            for number in counted
+        }
