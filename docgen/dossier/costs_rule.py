@@ -68,7 +68,9 @@ class CostsRule:
         return self.open.parts_on(day, self.overdue & set(ground.covered))
 
     def _trade_minimum(self, day: date) -> CostsAccount:
-        costs = trade_minimum(self.open.open_on(day, self.overdue), day)
+        agreed = self.dossier.collection_costs
+        most = ZERO if agreed.type == "none" else agreed.amount
+        costs = trade_minimum(self.open.open_on(day, self.overdue), day, most)
         due_on = [item.invoice.due_on for item in self.open.items if item.number in self.overdue]
         due_from = min(due_on) + ONE_DAY if due_on and costs.total else None
         return CostsAccount(costs, due=bool(costs.total), due_from=due_from, outstanding=costs.total)

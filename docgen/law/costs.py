@@ -134,8 +134,11 @@ def collection_costs(base: Decimal, terms: CostTerms, on: date) -> Costs:
     return Costs(base, lines, excl_vat, vat, number_on("vat_general", on), rule)
 
 
-def trade_minimum(base: Decimal, on: date) -> Costs:
-    """What a business owes without any demand once its term is over, never more than the scale (6:96 lid 4 BW)."""
+def trade_minimum(base: Decimal, on: date, most: Decimal | None = None) -> Costs:
+    """What a business owes without any demand once its term is over, never more than the scale (6:96 lid 4 BW), nor
+    than `most`, the amount that was agreed.
+    """
     least = min(number_on("trade_minimum", on), statutory_costs(base, on))
+    least = least if most is None else min(least, most)
     lines = (CostLine(ZERO, base, None, least, "trade-minimum"),) if least else ()
     return Costs(base, lines, least, ZERO, number_on("vat_general", on), "art. 6:96 lid 4 BW")

@@ -23,6 +23,11 @@ def _is_notice(letter: Reading) -> bool:
     return letter.letter.kind == "wik-notice"
 
 
+def _is_reminder(letter: Reading) -> bool:
+    """A reminder asks neither costs nor interest, and has rules of its own that say so."""
+    return letter.letter.kind == "payment-reminder"
+
+
 # ---- Announced: the notice ----
 
 
@@ -76,7 +81,7 @@ def costs_due_now(letter: Reading) -> Iterator[Said]:
 def vat_named(letter: Reading) -> Iterator[Said]:
     """VAT on the costs is claimed only with the creditor's statement, the amount of the VAT and the sum."""
     sentence, costs = letter.letter.fields.fixed.costs_vat, letter.letter.fields.costs
-    if sentence is not None and costs is not None and not letter.says(sentence):
+    if sentence is not None and costs is not None and not (_is_reminder(letter) or letter.says(sentence)):
         yield Said(
             text("The letter does not say why {vat} VAT comes on top of the costs.", vat=costs.vat),
         )
@@ -119,7 +124,7 @@ def costs_not_due(letter: Reading) -> Iterator[Said]:
 def costs_differ(letter: Reading) -> Iterator[Said]:
     """The costs in a letter are those of the calculation."""
     fields = letter.letter.fields
-    if fields.costs is None:
+    if fields.costs is None or _is_reminder(letter):
         return
     if fields.totals.costs and not letter.shows_amount(fields.totals.costs):
         yield Said(text("The letter does not name its collection costs: {amount}.", amount=fields.totals.costs))
@@ -136,7 +141,7 @@ def costs_differ(letter: Reading) -> Iterator[Said]:
 def interest_differs(letter: Reading) -> Iterator[Said]:
     """The interest in a letter is that of the calculation."""
     fields = letter.letter.fields
-    if fields.interest is None:
+    if fields.interest is None or _is_reminder(letter):
         return
     if fields.totals.interest and not letter.shows_amount(fields.totals.interest):
         yield Said(text("The letter does not name its interest: {amount}.", amount=fields.totals.interest))

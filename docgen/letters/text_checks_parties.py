@@ -100,7 +100,9 @@ def registration(letter: Reading) -> Iterator[Said]:
 def complaints(letter: Reading) -> Iterator[Said]:
     """An agency says where a complaint goes, and which dispute body it belongs to."""
     agency = _performing(letter)
-    for place in () if agency is None else (agency.complaints, agency.dispute_body):
+    if agency is None or agency.complaints is None:
+        return
+    for place in (agency.complaints, agency.dispute_body):
         if place is not None and not letter.holds(place):
             yield _missing(text("where a complaint goes ({place})", place=place))
 

@@ -50,7 +50,7 @@ def _approved(letter: Reading) -> list[tuple[int, int]]:
 @rule("text-term-wording", _LID_6, _PRINT_TERM)
 def term_wording(letter: Reading) -> Iterator[Said]:
     """A notice to a consumer has the term in words that courts took, with the right number of days."""
-    if not _consumer_notice(letter):
+    if not _consumer_notice(letter) or letter.letter.fields.pay is None:
         return
     if not any(map(letter.holds, _wordings(letter, letter.letter.language))):
         said = next((match.start() for match in _BARE_TERM.finditer(letter.text)), None)
@@ -148,7 +148,7 @@ def _days_ahead(letter: Reading) -> frozenset[date]:
     fields = letter.letter.fields
     days = {letter.letter.pay_before} | {each.pay_by for each in fields.earlier}
     if fields.plan is not None:
-        days |= {fields.plan.reply_by} | {each.due_on for each in fields.plan.instalments}
+        days |= {fields.plan.reply_by, fields.plan.agreed_on} | {each.due_on for each in fields.plan.instalments}
     return frozenset(day for day in days if day is not None)
 
 
@@ -161,7 +161,7 @@ def fixed_sentence(letter: Reading) -> Iterator[Said]:
     fixed = letter.letter.fields.fixed
     printed: dict[str, Text | None] = {
         "fixed.term": None if _consumer_notice(letter) else fixed.term,  # that one has a rule of its own
-        "fixed.costs": fixed.costs,
+        "fixed.costs": fixed.costs if letter.letter.kind == "wik-notice" else None,
         "fixed.no_costs_yet": fixed.no_costs_yet,
     }
     for name, sentence in printed.items():

@@ -292,6 +292,12 @@ LETTERS = (
                    paid=["150.00 5.37 444.63"]),
           history=[notice(), sommatie("2026-10-15", pay_by="2026-10-23", amount_asked="1154.93")],
           payments=[payment("2026-10-20", "600.00")]),
+    # costs 150.00, interest 5.37, principal 844.63; 33 days over 155.37: 0.5619
+    Given("a demand for everything, and only the invoice paid in its term: not everything was paid",
+          Expected(principal="155.37", interest="0.56", total="155.93", open_invoices="0.00", **LAPSED,
+                   paid=["150.00 5.37 844.63"]),
+          history=[notice(), sommatie("2026-10-15", pay_by="2026-10-23", amount_asked="1154.93")],
+          payments=[payment("2026-10-20", "1000.00")]),
     # 49 days over 1000.00: 5.3699; 33 days over 400.00: 1.4466
     Given("a demand for the principal only: a part in its term is for the principal",
           Expected(principal="400.00", interest="6.82", owed="150.00", total="556.82", open_invoices="400.00", **LAPSED,
@@ -748,6 +754,52 @@ def test_announced_costs_are_those_of_today_and_not_asked() -> None:
     assert (str(found.total_due), str(found.open_invoices)) == ("400.00", "400.00")
     assert (str(found.costs.costs.base), str(found.costs.costs.total)) == ("400.00", "60.00")
     assert (str(found.costs.outstanding), found.costs.due) == ("0.00", False)
+
+
+# Art. 6:96 lid 4 BW: before anything was done a business owes 40.00 at most. Agreed costs, and the minimum then.
+TRADE_MINIMUM = (({}, "40.00"), ({"type": "reduced", "amount": "25.00"}, "25.00"), ({"type": "none"}, "0.00"))
+
+
+@pytest.mark.parametrize(("agreed", "expected"), TRADE_MINIMUM)
+def test_the_trade_minimum(agreed: dict[str, str], expected: str) -> None:
+    found = on(TODAY, dossier(business=True, collection_costs=agreed), costs="trade-minimum")
+    assert (str(found.costs.outstanding), found.costs.due) == (expected, expected != "0.00")
+    assert found.total_due == Decimal("1023.36") + Decimal(expected)
+
+
+def test_the_trade_minimum_takes_no_part_in_the_imputation() -> None:
+    """49 days at 10.40%: 13.9616; 33 days over 413.96: 3.8924."""
+    given = dossier(business=True, payments=[payment("2026-10-20", "600.00")])
+    found = on(TODAY, given, costs="trade-minimum")
+    check_sums(found)
+    assert split(found) == ["0.00 13.96 586.04"]
+    assert (str(found.interest.outstanding), str(found.costs.outstanding), str(found.total_due)) == (
+        "3.89",
+        "40.00",
+        "457.85",
+    )
+    assert found.costs.due_from == date(2026, 9, 1)
+
+
+# Instalments of one contract, both small and within six months. Three readings, the lowest counts: the scale over the
+# sum, 40.00 and 20.00 for each next one, and what the largest alone would give.
+INSTALMENTS = (
+    (["200.00", "200.00"], "40.00"),  # 60.00, 60.00 and 40.00
+    (["260.00", "260.00", "260.00"], "40.00"),  # 117.00, 80.00 and 40.00
+    (["1000.00", "200.00"], "180.00"),  # one is not small: the ordinary scale over 1200.00
+)
+
+
+@pytest.mark.parametrize(("amounts", "expected"), INSTALMENTS)
+def test_instalments_of_one_contract(amounts: list[str], expected: str) -> None:
+    invoices = [
+        invoice(amount, f"2026-0{month}-28", f"F{month}", contract="HUUR-12") for month, amount in enumerate(amounts, 6)
+    ]
+    found = on(TODAY, dossier(*invoices, history=[notice(costs=expected)]))
+    check_sums(found)
+    assert (found.costs.due, str(found.costs.outstanding)) == (True, expected)
+    too_high = str(Decimal(expected) + Decimal("0.01"))
+    assert on(TODAY, dossier(*invoices, history=[notice(costs=too_high)])).letters[0].flaws == ("amount",)
 
 
 @pytest.mark.parametrize("business", [False, True])
