@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NoReturn
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from docgen.errors import InputProblem, InvalidInput
 from docgen.texts import Text, text
@@ -127,6 +127,8 @@ def _jpeg_size(content: bytes) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=32)
 def _anew(content: bytes, media_type: str) -> Picture:
+    # WeasyPrint, where it shares our process, switches this on for all; half a logo is a damaged file to us.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as opened:
         if opened.width * opened.height > MAX_PIXELS:
             raise ValueError("the decoder reads another size than the header says")

@@ -46,6 +46,7 @@ RULES: tuple[Rule, ...] = (
     checks_course.agreed_interest_of_consumer,
     checks_course.step_not_decided,
     checks_course.final_not_registered,
+    checks_course.element_left_out,
 )
 
 

@@ -276,3 +276,26 @@ def final_not_registered(case: Case) -> Iterator[Finding]:
             pointer="/channel",
             severity="warning",
         )
+
+
+def element_left_out(case: Case) -> Iterator[Finding]:
+    """An element that a complete letter has and the dossier cannot fill is left out, and its maker is told."""
+    dossier, plan = case.dossier, case.dossier.payment_plan
+    wanted: dict[str, bool] = {}
+    if case.kind.demands:
+        wanted["payments_processed_until"] = dossier.payments_processed_until is None
+    if case.kind.id == "wik-notice" and case.branding == "creditor":
+        wanted["agency"] = dossier.agency is None
+    if case.kind.id == "payment-plan-confirmation" and plan is not None:
+        wanted["payment_plan/agreed_with"] = plan.agreed_with is None
+        wanted["payment_plan/channel"] = plan.channel is None
+    for name, missing in wanted.items():
+        if missing:
+            yield finding(
+                "element-left-out",
+                "art. 4.1 Bki" if case.wki else "",
+                text("The dossier has no {field}, so the letter leaves that part out.", field=name),
+                text("Fill in {field}, so that the letter is complete.", field=name),
+                pointer=f"/dossier/{name}",
+                severity="warning",
+            )

@@ -84,17 +84,16 @@ def natural_person_unknown(case: Case) -> Iterator[Finding]:
 def consumer_clause_deviates(case: Case) -> Iterator[Finding]:
     """A clause on costs or interest that is worse for a consumer than the law can cost all of them (art. 6:233 BW)."""
     terms = case.dossier.terms
-    claimed = {"costs_clause": case.costs != "none", "interest_clause": case.interest}
     for name, clause in (("costs_clause", terms.costs_clause), ("interest_clause", terms.interest_clause)):
-        if case.consumer and clause == "deviates" and claimed[name]:
+        if case.consumer and clause == "deviates":
             yield finding(
                 "consumer-clause-deviates",
                 "art. 6:233 BW",
                 text(
                     "The creditor's terms deviate from the law to the consumer's detriment; a court may "
-                    "refuse the whole amount."
+                    "refuse costs and interest altogether."
                 ),
-                text('Make the letter without it ("costs" or "interest": "none"), or have the terms judged first.'),
+                text("Have the terms judged, and mended, before a letter goes out."),
                 pointer=f"/dossier/terms/{name}",
             )
 

@@ -178,7 +178,7 @@ PARTIES = (
     Rule("consumer-clause-deviates", "wik-notice", dossier(terms={"costs_clause": "deviates"}),
          dossier(terms={"costs_clause": "follows"}), "/dossier/terms/costs_clause"),
     Rule("consumer-clause-deviates", "sommatie", dossier(terms={"interest_clause": "deviates"}),
-         dossier(terms={"interest_clause": "deviates"}) | {"interest": "none"}, "/dossier/terms/interest_clause"),
+         dossier(terms={"interest_clause": "follows"}), "/dossier/terms/interest_clause"),
     Rule("consumer-clause-deviates", "sommatie", dossier(terms={"costs_clause": "deviates"}),
          BUSINESS | dossier(terms={"costs_clause": "deviates"}), "/dossier/terms/costs_clause"),
     # circumstances: what each forbids, and what it lets pass
@@ -266,6 +266,10 @@ COURSE = (
          dossier(invoices=[invoice(due_on="2021-11-19")]), "/dossier/invoices/0"),  # the last day of the five years
     Rule("claim-lapsed", "payment-reminder", dossier(invoices=LONG_AGO),
          dossier(invoices=LONG_AGO, payments=[payment("2024-01-15", "10.00")]), "/dossier/invoices/0"),
+    Rule("element-left-out", "wik-notice", dossier(payments_processed_until=None), {}, "/dossier/payments_processed_until", "warning"),
+    Rule("element-left-out", "wik-notice", dossier(agency=None), {"branding": "agency"}, "/dossier/agency", "warning"),
+    Rule("element-left-out", "payment-plan-confirmation", dossier(payment_plan=without(PLAN, "channel")), {},
+         "/dossier/payment_plan/channel", "warning"),
     Rule("final-not-registered", "sommatie", {"stage": "final"}, {"stage": "final", "channel": "registered"}, "/channel", "warning"),
 )  # fmt: skip
 
