@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from docgen.errors import Finding
-from docgen.letters import checks_claims, checks_course, checks_parties
+from docgen.letters import checks_claims, checks_course, checks_limitation, checks_parties
 from docgen.letters.case import Case
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -39,7 +39,7 @@ RULES: tuple[Rule, ...] = (
     checks_course.instalments_cumulate,
     checks_course.notices_belong_together,
     checks_course.email_on_forbidden_day,
-    checks_course.claim_lapsed,
+    checks_limitation.claim_lapsed,
     checks_course.account_holder_missing,
     checks_course.plan_in_force,
     checks_course.rate_in_doubt,
