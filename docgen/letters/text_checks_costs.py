@@ -20,12 +20,12 @@ _SPECIFIED = ("sommatie", "cost-specification")  # letters that show how the amo
 
 
 def _is_notice(letter: Reading) -> bool:
-    return letter.letter.kind == "wik-notice"
+    return letter.kind == "wik-notice"
 
 
 def _is_reminder(letter: Reading) -> bool:
     """A reminder asks neither costs nor interest, and has rules of its own that say so."""
-    return letter.letter.kind == "payment-reminder"
+    return letter.kind == "payment-reminder"
 
 
 # ---- Announced: the notice ----
@@ -34,7 +34,7 @@ def _is_reminder(letter: Reading) -> bool:
 @rule("text-costs-not-named", _LID_6, _EXACT)
 def exact_costs(letter: Reading) -> Iterator[Said]:
     """A notice names the exact amount of the costs that follow."""
-    costs = letter.letter.fields.costs
+    costs = letter.fields.costs
     if _is_notice(letter) and costs is not None and not letter.shows_amount(costs.excl_vat):
         yield Said(text("The notice does not name the collection costs that follow: {amount}.", amount=costs.excl_vat))
 
@@ -58,7 +58,7 @@ def costs_percentage(letter: Reading) -> Iterator[Said]:
 @rule("text-costs-in-amount", _LID_6, _ONLY_ANNOUNCE)
 def costs_in_amount(letter: Reading) -> Iterator[Said]:
     """The amount that a notice asks has no costs in it."""
-    fields = letter.letter.fields
+    fields = letter.fields
     if not _is_notice(letter) or fields.costs is None or fields.pay is None:
         return
     sums = {fields.pay.amount + fields.costs.total, fields.pay.amount + fields.costs.excl_vat}
@@ -80,7 +80,7 @@ def costs_due_now(letter: Reading) -> Iterator[Said]:
 @rule("text-vat-not-named", _BIK_VAT, text("Print fixed.costs_vat as it is."))
 def vat_named(letter: Reading) -> Iterator[Said]:
     """VAT on the costs is claimed only with the creditor's statement, the amount of the VAT and the sum."""
-    sentence, costs = letter.letter.fields.fixed.costs_vat, letter.letter.fields.costs
+    sentence, costs = letter.fields.fixed.costs_vat, letter.fields.costs
     if sentence is not None and costs is not None and not (_is_reminder(letter) or letter.says(sentence)):
         yield Said(
             text("The letter does not say why {vat} VAT comes on top of the costs.", vat=costs.vat),
@@ -90,7 +90,7 @@ def vat_named(letter: Reading) -> Iterator[Said]:
 @rule("text-vat-unfounded", _BIK_VAT, text("Take it out: no VAT is claimed on these costs."))
 def vat_unfounded(letter: Reading) -> Iterator[Said]:
     """A creditor who can reclaim VAT asks none: no word of it in a notice, none with the costs in other letters."""
-    if letter.letter.fields.fixed.costs_vat is not None:
+    if letter.fields.fixed.costs_vat is not None:
         return
     for start, end in letter.hits("vat_words"):
         is_number = phrase("vat_numbers").match(letter.text, start) is not None
@@ -104,8 +104,8 @@ def vat_unfounded(letter: Reading) -> Iterator[Said]:
 @rule("text-costs-not-due", _LID_6, _NO_COSTS)
 def costs_not_due(letter: Reading) -> Iterator[Said]:
     """Costs are claimed only when the calculation has them due."""
-    fields = letter.letter.fields
-    if letter.letter.kind in ("wik-notice", "payment-reminder"):
+    fields = letter.fields
+    if letter.kind in ("wik-notice", "payment-reminder"):
         return
     if fields.costs is not None and letter.letter.account.costs.due:
         return
@@ -123,7 +123,7 @@ def costs_not_due(letter: Reading) -> Iterator[Said]:
 @rule("text-costs-differ", "art. 2 Besluit BIK", _CALCULATED)
 def costs_differ(letter: Reading) -> Iterator[Said]:
     """The costs in a letter are those of the calculation."""
-    fields = letter.letter.fields
+    fields = letter.fields
     if fields.costs is None or _is_reminder(letter):
         return
     if fields.totals.costs and not letter.shows_amount(fields.totals.costs):
@@ -140,7 +140,7 @@ def costs_differ(letter: Reading) -> Iterator[Said]:
 @rule("text-interest-differs", "art. 6:119 BW", _CALCULATED)
 def interest_differs(letter: Reading) -> Iterator[Said]:
     """The interest in a letter is that of the calculation."""
-    fields = letter.letter.fields
+    fields = letter.fields
     if fields.interest is None or _is_reminder(letter):
         return
     if fields.totals.interest and not letter.shows_amount(fields.totals.interest):
@@ -154,7 +154,7 @@ def interest_differs(letter: Reading) -> Iterator[Said]:
 @rule("text-interest-not-claimed", "art. 6:119 BW", text("Take it out: this letter claims no interest."))
 def interest_not_claimed(letter: Reading) -> Iterator[Said]:
     """A letter without interest names no amount of it."""
-    if letter.letter.fields.interest is None:
+    if letter.fields.interest is None:
         for amount, start in _interest_amounts(letter):
             yield Said(
                 text("The letter asks {amount} of interest, but claims none.", amount=amount), letter.sentence(start)
@@ -171,8 +171,8 @@ def _interest_amounts(letter: Reading) -> Iterator[tuple[Decimal, int]]:
 @rule("text-breakdown-missing", "art. 3.1 lid 3 Bki", _CALCULATED)
 def breakdown(letter: Reading) -> Iterator[Said]:
     """A demand and a specification show what the amount is made of: principal and total."""
-    totals = letter.letter.fields.totals
-    for amount in (totals.principal, totals.total) if letter.letter.kind in _SPECIFIED else ():
+    totals = letter.fields.totals
+    for amount in (totals.principal, totals.total) if letter.kind in _SPECIFIED else ():
         if not letter.shows_amount(amount):
             yield Said(text("The letter does not show what the amount is made of: {amount}.", amount=amount))
 
@@ -180,9 +180,9 @@ def breakdown(letter: Reading) -> Iterator[Said]:
 @rule("text-interest-basis-missing", "art. 3.1 lid 3 Bki", text("Include the table of interest.periods."))
 def interest_basis(letter: Reading) -> Iterator[Said]:
     """A demand and a specification with interest show its rates and from which day it runs."""
-    interest = letter.letter.fields.interest
+    interest = letter.fields.interest
     rates = {found.value for found in letter.percentages}
-    for period in interest.periods if interest is not None and letter.letter.kind in _SPECIFIED else ():
+    for period in interest.periods if interest is not None and letter.kind in _SPECIFIED else ():
         if period.annual_rate.value not in rates or not letter.shows_date(period.start):
             yield Said(
                 text("The interest of {rate} from {date} is not shown.", rate=period.annual_rate, date=period.start)

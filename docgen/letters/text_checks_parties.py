@@ -20,14 +20,14 @@ def _missing(what: Text) -> Said:
 @rule("text-sender-missing", "art. 4.1 Bki", _USE_FIELDS)
 def sender(letter: Reading) -> Iterator[Said]:
     """A letter names its sender."""
-    if not letter.holds(letter.letter.fields.sender.name):
+    if not letter.holds(letter.fields.sender.name):
         yield _missing(text("the name of the sender"))
 
 
 @rule("text-kvk-missing", "art. 27 Handelsregisterwet 2007", _USE_FIELDS)
 def kvk_number(letter: Reading) -> Iterator[Said]:
     """A business prints its KvK number on its letters, and says that it is one."""
-    number = letter.letter.fields.sender.kvk_number
+    number = letter.fields.sender.kvk_number
     if number is None:
         return
     named = any(
@@ -42,7 +42,7 @@ def kvk_number(letter: Reading) -> Iterator[Said]:
 @rule("text-contact-missing", "art. 4.1 Bki", _USE_FIELDS)
 def contact(letter: Reading) -> Iterator[Said]:
     """The debtor can see how to reach the sender, when the sender has a telephone or e-mail."""
-    sender = letter.letter.fields.sender
+    sender = letter.fields.sender
     ways = [way for way in (sender.phone, sender.email) if way]
     if ways and not any(map(letter.holds, ways)):
         yield _missing(text("the sender's telephone number or e-mail address"))
@@ -51,28 +51,28 @@ def contact(letter: Reading) -> Iterator[Said]:
 @rule("text-addressee-missing", "art. 3:37 BW", _USE_FIELDS)
 def addressee(letter: Reading) -> Iterator[Said]:
     """A letter says to whom it is, with the address: who relies on it must show that it could arrive."""
-    if not all(map(letter.holds, letter.letter.fields.debtor.address_lines)):
+    if not all(map(letter.holds, letter.fields.debtor.address_lines)):
         yield _missing(text("the debtor's name and address"))
 
 
 @rule("text-date-missing", "art. 6:96 lid 6 BW", _USE_FIELDS)
 def letter_date(letter: Reading) -> Iterator[Said]:
     """A letter bears its date."""
-    if not letter.shows_date(letter.letter.date):
+    if not letter.shows_date(letter.date):
         yield _missing(text("its own date"))
 
 
 @rule("text-reference-missing", "art. 4.1 Bki", _USE_FIELDS)
 def reference(letter: Reading) -> Iterator[Said]:
     """A letter bears the dossier number, so that an answer finds its way."""
-    if not letter.holds(letter.letter.fields.letter.reference):
+    if not letter.holds(letter.fields.letter.reference):
         yield _missing(text("the dossier number"))
 
 
 @rule("text-invoice-missing", "art. 6:96 lid 7 BW", _USE_FIELDS)
 def invoices(letter: Reading) -> Iterator[Said]:
     """Every invoice that the amount is made of is named."""
-    for invoice in letter.letter.fields.invoices:
+    for invoice in letter.fields.invoices:
         if not letter.holds(invoice.number):
             yield _missing(text("invoice {number}", number=invoice.number))
 
@@ -118,7 +118,7 @@ def privacy(letter: Reading) -> Iterator[Said]:
 @rule("text-imprint-missing", "art. 11 Wki", text("Print fixed.imprint as it is, in the body of the letter."))
 def imprint(letter: Reading) -> Iterator[Said]:
     """A letter in the creditor's name that an agency sends to a natural person says so."""
-    sentence = letter.letter.fields.fixed.imprint
+    sentence = letter.fields.fixed.imprint
     if sentence is not None and not letter.says(sentence):
         yield Said(text("The letter does not say that an agency sent it in the creditor's name."))
 
@@ -139,11 +139,11 @@ def agency_shown(letter: Reading) -> Iterator[Said]:
 )
 def debt_help(letter: Reading) -> Iterator[Said]:
     """A letter that must carry debt help gives its telephone number; an agency's also that of the crisis line."""
-    help_ = letter.letter.fields.help
+    help_ = letter.fields.help
     if help_ is None:
         return
     numbers = [help_.phone]
-    if letter.letter.fields.letter.performed_by == "agency":
+    if letter.fields.letter.performed_by == "agency":
         numbers.append(help_.crisis_free_phone)
     for number in numbers:
         if not letter.holds(number):
@@ -153,7 +153,7 @@ def debt_help(letter: Reading) -> Iterator[Said]:
 @rule("text-description-missing", "art. 3.1 Bki", text("Include the description of the claim in the template."))
 def description(letter: Reading) -> Iterator[Said]:
     """An agency describes the claim: all three parties with their addresses, and each invoice with its dates."""
-    fields = letter.letter.fields
+    fields = letter.fields
     if not fields.describe_claim:
         return
     parties = [
@@ -178,7 +178,7 @@ def description(letter: Reading) -> Iterator[Said]:
 
 def _performing(letter: Reading) -> AgencyFields | None:
     """The agency, when it works towards a natural person: then Wki and Bki hold."""
-    fields = letter.letter.fields
+    fields = letter.fields
     return fields.agency if fields.describe_claim else None
 
 

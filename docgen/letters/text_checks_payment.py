@@ -19,7 +19,7 @@ _PAY_BOX = 150  # signs around the account within which its name and reference s
 @rule("text-amount-missing", "art. 6:96 lid 6 BW", _PRINT_PAY_BOX)
 def amount_asked(letter: Reading) -> Iterator[Said]:
     """A letter that asks money names exactly that amount."""
-    pay = letter.letter.fields.pay
+    pay = letter.fields.pay
     if pay is not None and not letter.shows_amount(pay.amount):
         yield Said(text("The letter does not name the amount that it asks: {amount}.", amount=pay.amount))
 
@@ -27,7 +27,7 @@ def amount_asked(letter: Reading) -> Iterator[Said]:
 @rule("text-second-amount", "art. 6:96 lid 6 BW", _PRINT_PAY_BOX)
 def second_amount(letter: Reading) -> Iterator[Said]:
     """One letter asks one amount: no other sentence or row asks another, not even another of the letter's own."""
-    pay = letter.letter.fields.pay
+    pay = letter.fields.pay
     for start, end in letter.sentences():
         if not phrase("asks").match(letter.text, start):
             continue
@@ -42,7 +42,7 @@ def second_amount(letter: Reading) -> Iterator[Said]:
 @rule("text-account-missing", "art. 6:34 BW", _PRINT_PAY_BOX)
 def account(letter: Reading) -> Iterator[Said]:
     """A letter that asks money names the account."""
-    pay = letter.letter.fields.pay
+    pay = letter.fields.pay
     if pay is not None and _compact(pay.iban) not in {found.value for found in letter.accounts}:
         yield Said(text("The letter does not give the account that is to be paid."))
 
@@ -50,7 +50,7 @@ def account(letter: Reading) -> Iterator[Said]:
 @rule("text-other-account", "art. 6:34 BW", text("Take the other account out: a letter names one account only."))
 def other_account(letter: Reading) -> Iterator[Said]:
     """One letter, one account: a second one redirects payments, also when it comes from the dossier."""
-    pay = letter.letter.fields.pay
+    pay = letter.fields.pay
     for found in letter.accounts:
         if pay is None or found.value != _compact(pay.iban):
             yield Said(text("The letter names another account than that of the payee."), letter.sentence(found.start))
@@ -59,7 +59,7 @@ def other_account(letter: Reading) -> Iterator[Said]:
 @rule("text-payee-missing", "art. 6:34 BW", _PRINT_PAY_BOX)
 def payee(letter: Reading) -> Iterator[Said]:
     """The name on the account stands with the account: every bank compares them."""
-    pay = letter.letter.fields.pay
+    pay = letter.fields.pay
     if pay is not None and not _near_account(letter, pay.holder):
         yield Said(text("The letter does not give, with the account, the name that it is in."))
     elif pay is not None and (other := _labelled(letter, "holder_labels", pay.holder)):
@@ -69,7 +69,7 @@ def payee(letter: Reading) -> Iterator[Said]:
 @rule("text-payment-reference-missing", "art. 6:43 BW", _PRINT_PAY_BOX)
 def payment_reference(letter: Reading) -> Iterator[Said]:
     """The payment reference stands with the account, so that a payment is found back."""
-    pay = letter.letter.fields.pay
+    pay = letter.fields.pay
     if pay is not None and not _near_account(letter, pay.reference):
         yield Said(text("The letter does not give, with the account, the payment reference."))
     elif pay is not None and (other := _labelled(letter, "reference_labels", pay.reference)):
@@ -77,7 +77,7 @@ def payment_reference(letter: Reading) -> Iterator[Said]:
 
 
 def _near_account(letter: Reading, words: str) -> bool:
-    pay = letter.letter.fields.pay
+    pay = letter.fields.pay
     accounts = [found for found in letter.accounts if pay is not None and found.value == _compact(pay.iban)]
     if not accounts:
         return letter.holds(words)  # that the account is missing is said by its own rule
@@ -134,7 +134,7 @@ def foreign_date(letter: Reading) -> Iterator[Said]:
 @rule("text-instalment-missing", "art. 6:44 BW", text("Print the table of plan.instalments, a row for each."))
 def instalments(letter: Reading) -> Iterator[Said]:
     """A plan shows every instalment: its last day and its amount, in one row or sentence."""
-    plan = letter.letter.fields.plan
+    plan = letter.fields.plan
     rows = [
         ({found.value for found in figures.dates(line)}, {found.value for found in figures.amounts(line)})
         for line in (letter.lines if plan is not None else ())
@@ -155,7 +155,7 @@ def instalments(letter: Reading) -> Iterator[Said]:
 @rule("text-plan-total-missing", "art. 6:44 BW", text("Print plan.total."))
 def plan_total(letter: Reading) -> Iterator[Said]:
     """A plan names the sum of its instalments."""
-    plan = letter.letter.fields.plan
+    plan = letter.fields.plan
     if plan is not None and not letter.shows_amount(plan.total):
         yield Said(text("The letter does not name the total of the plan: {amount}.", amount=plan.total))
 

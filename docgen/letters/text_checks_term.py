@@ -24,13 +24,13 @@ _WEEK = 7
 
 
 def _consumer_notice(letter: Reading) -> bool:
-    fields = letter.letter.fields
-    return letter.letter.kind == "wik-notice" and fields.debtor.consumer and fields.term is not None
+    fields = letter.fields
+    return letter.kind == "wik-notice" and fields.debtor.consumer and fields.term is not None
 
 
 def _wordings(letter: Reading, language: str) -> Iterator[str]:
     """The wordings that courts take, for this letter's number of days."""
-    term = letter.letter.fields.term
+    term = letter.fields.term
     for wording in term_wordings(language):
         if term is not None:
             days = letter.say(text("{number}", number=InWords(term.days + wording.plus, language)))
@@ -50,9 +50,9 @@ def _approved(letter: Reading) -> list[tuple[int, int]]:
 @rule("text-term-wording", _LID_6, _PRINT_TERM)
 def term_wording(letter: Reading) -> Iterator[Said]:
     """A notice to a consumer has the term in words that courts took, with the right number of days."""
-    if not _consumer_notice(letter) or letter.letter.fields.pay is None:
+    if not _consumer_notice(letter) or letter.fields.pay is None:
         return
-    if not any(map(letter.holds, _wordings(letter, letter.letter.language))):
+    if not any(map(letter.holds, _wordings(letter, letter.language))):
         said = next((match.start() for match in _BARE_TERM.finditer(letter.text)), None)
         yield Said(
             text("The term does not stand in the notice in the words that the courts take."),
@@ -63,7 +63,7 @@ def term_wording(letter: Reading) -> Iterator[Said]:
 @rule("text-term-not-in-dutch", _LID_6, text("Print fixed.term_in_dutch as well."))
 def term_in_dutch(letter: Reading) -> Iterator[Said]:
     """An English notice has the term in the Dutch words too: those are the ones that the courts took."""
-    foreign = _consumer_notice(letter) and letter.letter.language != "nl"
+    foreign = _consumer_notice(letter) and letter.language != "nl"
     if foreign and not any(map(letter.holds, _wordings(letter, "nl"))):
         yield Said(text("The English notice does not give the term in the Dutch words."))
 
@@ -71,7 +71,7 @@ def term_in_dutch(letter: Reading) -> Iterator[Said]:
 @rule("text-second-term", _LID_6, text("Take it out: a letter gives one term. The term stands in fixed.term."))
 def second_term(letter: Reading) -> Iterator[Said]:
     """One term only: a notice to a consumer names no other number of days, other letters no other days to pay."""
-    term, plan = letter.letter.fields.term, letter.letter.fields.plan
+    term, plan = letter.fields.term, letter.fields.plan
     strict, approved = _consumer_notice(letter), _approved(letter)
     right = ({term.days} if term is not None else set()) | ({plan.lapse_days} if plan is not None else set())
     for match in _COUNT.finditer(letter.text):
@@ -108,7 +108,7 @@ def term_date(letter: Reading) -> Iterator[Said]:
     if not _consumer_notice(letter):
         return
     for found in letter.dates:
-        if found.value.after(letter.letter.date) and letter.own(found.start, found.end):
+        if found.value.after(letter.date) and letter.own(found.start, found.end):
             yield Said(text("The notice prints a date after its own."), letter.sentence(found.start))
 
 
@@ -118,7 +118,7 @@ def term_date(letter: Reading) -> Iterator[Said]:
 @rule("text-pay-date-missing", "art. 6:82 BW", _PRINT_TERM)
 def pay_date(letter: Reading) -> Iterator[Said]:
     """Other letters that set a term print its last day, and say that it is the last."""
-    last = letter.letter.pay_before
+    last = letter.pay_before
     if last is None:
         return
     for found in letter.dates:
@@ -136,7 +136,7 @@ def other_deadline(letter: Reading) -> Iterator[Said]:
         return
     right = _days_ahead(letter)
     for found in letter.dates:
-        ahead = found.value.after(letter.letter.date) and not found.value.is_one_of(right)
+        ahead = found.value.after(letter.date) and not found.value.is_one_of(right)
         if ahead and letter.own(found.start, found.end):
             yield Said(
                 text("The letter names another day to come than its last day to pay."), letter.sentence(found.start)
@@ -145,8 +145,8 @@ def other_deadline(letter: Reading) -> Iterator[Said]:
 
 def _days_ahead(letter: Reading) -> frozenset[date]:
     """The days in the future that may stand in the letter."""
-    fields = letter.letter.fields
-    days = {letter.letter.pay_before} | {each.pay_by for each in fields.earlier}
+    fields = letter.fields
+    days = {letter.pay_before} | {each.pay_by for each in fields.earlier}
     if fields.plan is not None:
         days |= {fields.plan.reply_by, fields.plan.agreed_on} | {each.due_on for each in fields.plan.instalments}
     return frozenset(day for day in days if day is not None)
@@ -158,10 +158,10 @@ def _days_ahead(letter: Reading) -> frozenset[date]:
 @rule("text-fixed-sentence", "art. 6:96 BW", text("Print the field as it is; a template does not word it anew."))
 def fixed_sentence(letter: Reading) -> Iterator[Said]:
     """Sentences that the law fixes stand in the letter word for word."""
-    fixed = letter.letter.fields.fixed
+    fixed = letter.fields.fixed
     printed: dict[str, Text | None] = {
         "fixed.term": None if _consumer_notice(letter) else fixed.term,  # that one has a rule of its own
-        "fixed.costs": fixed.costs if letter.letter.kind == "wik-notice" else None,
+        "fixed.costs": fixed.costs if letter.kind == "wik-notice" else None,
         "fixed.no_costs_yet": fixed.no_costs_yet,
     }
     for name, sentence in printed.items():

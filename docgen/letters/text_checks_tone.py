@@ -50,17 +50,17 @@ def hard_words(letter: Reading) -> Iterator[Said]:
 @rule("text-reminder-costs", "art. 6:96 lid 5 and 6 BW", _FRIENDLY)
 def reminder_costs(letter: Reading) -> Iterator[Said]:
     """A reminder names no interest, no costs and no fee under any name."""
-    for start, _ in letter.hits("reminder_costs") if letter.letter.kind == "payment-reminder" else ():
+    for start, _ in letter.hits("reminder_costs") if letter.kind == "payment-reminder" else ():
         yield Said(text("The reminder speaks of interest or costs."), letter.sentence(start))
 
 
 @rule("text-reminder-steps", "art. 4.1 Bki", _FRIENDLY)
 def reminder_steps(letter: Reading) -> Iterator[Said]:
     """A reminder names no default and no legal steps; on the creditor's own paper it names no agency either."""
-    if letter.letter.kind != "payment-reminder":
+    if letter.kind != "payment-reminder":
         return
     groups = ["reminder_steps", "steps"]
-    if letter.letter.fields.letter.branding == "creditor":
+    if letter.fields.letter.branding == "creditor":
         groups.append("reminder_parties")
     for group in groups:
         for start, _ in letter.hits(group, negated=True):
@@ -83,7 +83,7 @@ def template_leftover(letter: Reading) -> Iterator[Said]:
 @rule("text-concept-mark", "", text("Print the mark only when letter.concept is true."))
 def concept_mark(letter: Reading) -> Iterator[Said]:
     """A letter that may be sent does not bear the mark CONCEPT."""
-    if letter.letter.fields.letter.concept:
+    if letter.fields.letter.concept:
         return
     for match in _CONCEPT.finditer(letter.text):
         if letter.own(*match.span()):
@@ -96,7 +96,7 @@ def concept_mark(letter: Reading) -> Iterator[Said]:
 @rule("text-informal", "", text("Write u and uw."), severity="warning")
 def informal(letter: Reading) -> Iterator[Said]:
     """A Dutch letter addresses the debtor in one way: the composed sentences say "u"."""
-    for start, _ in letter.hits("informal", negated=True) if letter.letter.language == "nl" else ():
+    for start, _ in letter.hits("informal", negated=True) if letter.language == "nl" else ():
         yield Said(text("The letter mixes je with u."), letter.sentence(start))
 
 

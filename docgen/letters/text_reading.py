@@ -6,11 +6,11 @@ template's: a debtor may live in the Beslagstraat, and the next step may name a 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -82,6 +82,33 @@ class Reading:
     letter: Letter
     say: Say
 
+    # ---- The letter ----
+
+    @property
+    def kind(self) -> str:
+        """Id of the letter's kind."""
+        return self.letter.kind
+
+    @property
+    def language(self) -> str:
+        """Language of the letter."""
+        return self.letter.language
+
+    @property
+    def fields(self) -> f.Fields:
+        """What its templates were given."""
+        return self.letter.fields
+
+    @property
+    def date(self) -> dt.date:
+        """Date of the letter."""
+        return self.letter.date
+
+    @property
+    def pay_before(self) -> dt.date | None:
+        """The last day to pay that it sets, if any."""
+        return self.letter.pay_before
+
     # ---- The text ----
 
     @cached_property
@@ -129,9 +156,7 @@ class Reading:
 
     def sentence(self, at: int) -> str:
         """The sentence around a place, for the reader of a finding."""
-        return self._within(*self.sentence_bounds(at))
-
-    def _within(self, start: int, end: int) -> str:
+        start, end = self.sentence_bounds(at)
         return " ".join(self.text[start:end].split())
 
     def sentence_bounds(self, at: int) -> tuple[int, int]:
@@ -158,7 +183,7 @@ class Reading:
     @cached_property
     def leaves(self) -> tuple[object, ...]:
         """Every value that the letter was given. What must stay hidden is none of them."""
-        whole = self.letter.fields
+        whole = self.fields
         given = [
             getattr(whole, each.name) for each in fields(whole) if not (self.letter.hidden and each.name == "agency")
         ]
@@ -225,9 +250,9 @@ class Reading:
         return frozenset(abs(each) for each in self.leaves if isinstance(each, Decimal))
 
     @cached_property
-    def known_dates(self) -> frozenset[date]:
+    def known_dates(self) -> frozenset[dt.date]:
         """Every date that the letter was given."""
-        return frozenset(each for each in self.leaves if isinstance(each, date))
+        return frozenset(each for each in self.leaves if isinstance(each, dt.date))
 
     @cached_property
     def known_percentages(self) -> frozenset[Decimal]:
@@ -238,7 +263,7 @@ class Reading:
         """Does this amount stand in the letter?"""
         return abs(amount) in self._shown_amounts
 
-    def shows_date(self, day: date) -> bool:
+    def shows_date(self, day: dt.date) -> bool:
         """Does this date stand in the letter, with its year?"""
         return Day(day.day, day.month, day.year) in self._shown_dates
 
