@@ -98,6 +98,16 @@ def test_what_is_always_refused_is_a_finding_here(client: FlaskClient, sample: S
     assert "term-too-short" in [each["rule"] for each in answer["findings"]]
 
 
+@pytest.mark.parametrize("costs", ["none", "announced", "claimed"])
+@pytest.mark.parametrize("name", ["wik-consumer", "wik-business", "reminder-consumer", "sommatie-consumer-no-costs"])
+def test_any_choice_of_costs_can_be_checked(client: FlaskClient, sample: Sample, name: str, costs: str) -> None:
+    """Also one that makes no lawful letter: its text is looked at all the same."""
+    answer = client.post("/v1/checks", json=sample(name) | {"costs": costs})
+    assert answer.status_code == 200
+    found = {each["rule"] for each in answer.get_json()["findings"] if each["severity"] == "error"}
+    assert any(each.startswith("text-") for each in found) <= any(not each.startswith("text-") for each in found)
+
+
 def test_messages_are_in_the_language_asked_for(edited: Edit, sample: Sample) -> None:
     client = edited(NOTICE, "{{ fixed.term }}", "Betaal binnen 14 dagen.")
     said = {}
