@@ -1,0 +1,1 @@
+"""The side of those who edit Word templates: check, repair, versions and differences."""
