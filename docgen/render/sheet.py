@@ -11,6 +11,7 @@ from markupsafe import Markup
 from docgen.errors import LimitExceeded
 from docgen.letters.letter import Letter
 from docgen.render.claim_table import ClaimTable, claim_table
+from docgen.render.document import keyword
 from docgen.render.fonts import MM_PER_POINT, line_count
 from docgen.render.qr import QUIET, Code, payment_code
 from docgen.texts import text
@@ -52,10 +53,14 @@ class Sheet:
     address_size: str  # points
     claims: ClaimTable
     day: str  # the letter's date for machines, 2026-11-21
+    keyword: str  # which version of its template the letter is made from
 
 
-def make_sheet(letter: Letter, pictures: Pictures, css: Markup) -> tuple[Sheet, dict[str, Asset]]:
-    """The sheet of a letter and the pictures it names. Raises `LimitExceeded` when the address does not fit."""
+def make_sheet(letter: Letter, pictures: Pictures, css: Markup, version: str) -> tuple[Sheet, dict[str, Asset]]:
+    """The sheet of a letter and the pictures it names; `version` is its template's.
+
+    Raises `LimitExceeded` when the address does not fit.
+    """
     assets: dict[str, Asset] = {}
     logo_width = logo_height = 0.0
     if logo := letter.look.logo:
@@ -79,6 +84,7 @@ def make_sheet(letter: Letter, pictures: Pictures, css: Markup) -> tuple[Sheet, 
         address_size=f"{address_size(letter):g}",
         claims=claim_table(letter.fields.invoices),
         day=letter.date.isoformat(),
+        keyword=keyword(version),
     )
     return sheet, assets
 

@@ -13,10 +13,12 @@ from docgen import __version__
 from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
 from docgen.errors import InvalidInput, UnlawfulLetter
 from docgen.service import answer_models as answers
-from docgen.service import step_models
+from docgen.service import step_models, template_models
 from docgen.service.examples import LETTER_REQUEST
-from docgen.service.openapi_paths import SCHEMAS, Json, paths
+from docgen.service.openapi_parts import SCHEMAS, Json
+from docgen.service.openapi_paths import paths
 from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
+from docgen.service.template_desk import PublishRequest
 
 _SHOWN: tuple[type[BaseModel], ...] = (
     answers.Calculation,
@@ -28,6 +30,9 @@ _SHOWN: tuple[type[BaseModel], ...] = (
     answers.TemplateField,
     step_models.NextStepAnswer,
     step_models.Profile,
+    template_models.Template,
+    template_models.TemplateVersion,
+    template_models.UploadedTemplate,
 )
 
 
@@ -91,7 +96,7 @@ def _problem_example(problem_type: ProblemType) -> Json:
 
 def _schemas() -> Json:
     read: list[tuple[type[BaseModel], JsonSchemaMode]] = [
-        (model, "validation") for model in (LetterRequest, CalculationRequest, NextStepRequest)
+        (model, "validation") for model in (LetterRequest, CalculationRequest, NextStepRequest, PublishRequest)
     ]
     shown: list[tuple[type[BaseModel], JsonSchemaMode]] = [(model, "serialization") for model in _SHOWN]
     _, definitions = models_json_schema([*read, *shown], by_alias=True, ref_template=f"{SCHEMAS}{{model}}")
