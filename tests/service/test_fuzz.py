@@ -29,6 +29,8 @@ from docgen.service.media import MEDIA_TYPES
 from docgen.settings import Settings
 
 SETTINGS = Settings(data=Path(os.environ["DOCGEN_DATA"]))
+
+
 @schemathesis.serializer(MEDIA_TYPES["docx"])
 def word_file(_context: Any, value: Any) -> bytes:
     """Whatever is sent as a Word file."""
