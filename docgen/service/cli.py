@@ -18,14 +18,14 @@ from docgen.dossier.strict_json import read_json
 from docgen.errors import DocgenError, Finding, InputProblem, InvalidInput, NoSuchForm, UnlawfulLetter
 from docgen.law.rates import tables
 from docgen.render.words import LANGUAGES, Words
-from docgen.service import cli_templates
+from docgen.service import cli_versions
 from docgen.service.desk import Desk
 from docgen.service.files import STANDARD, read_input, write_output
 from docgen.service.languages import terminal_language
 from docgen.service.media import MEDIA_TYPES
 from docgen.service.mistakes import internal
 from docgen.service.server import Address, serve
-from docgen.service.template_answers import finding_line
+from docgen.service.version_answers import finding_line
 from docgen.settings import settings_from
 from docgen.texts import text
 
@@ -81,12 +81,12 @@ def _parser() -> argparse.ArgumentParser:
     command("rates", "Show the tables of legal numbers, their sources, and until when they hold.", _rates)
 
     group = commands.add_parser("templates", help="Versions of the Word templates.", description="Word templates.")
-    cli_templates.add_commands(_maker(group.add_subparsers(metavar="COMMAND", required=True)))
+    cli_versions.add_commands(_maker(group.add_subparsers(metavar="COMMAND", required=True)))
     return parser
 
 
-def _maker(commands: Any) -> cli_templates.NewCommand:
-    def command(name: str, about: str, run: cli_templates.Run) -> argparse.ArgumentParser:
+def _maker(commands: Any) -> cli_versions.NewCommand:
+    def command(name: str, about: str, run: cli_versions.Run) -> argparse.ArgumentParser:
         added: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
         added.add_argument("--language", choices=LANGUAGES, help="language of messages (default: the terminal's)")
         added.set_defaults(command=run)

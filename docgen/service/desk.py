@@ -102,9 +102,9 @@ class Desk:
     def _with_template(self, request: LetterRequest, letter: Letter, form: str) -> Letter:
         """The letter with its Word template, picked once, so that it is of one version whatever is published now."""
         version = request.template_version
-        if form != "docx":
+        if form != "docx" and (form == "html" or request.engine == "html"):
             if version is not None:
-                said = text("Only Word templates have versions: ask for a Word file, or leave this out.")
+                said = text('Only Word templates have versions: ask for a Word file, or make engine "word".')
                 raise InvalidInput((InputProblem("/template_version", said),))
             return letter
         history = self.store.history(letter.kind, letter.language)

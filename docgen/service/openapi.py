@@ -13,12 +13,11 @@ from docgen import __version__
 from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
 from docgen.errors import InvalidInput, UnlawfulLetter
 from docgen.service import answer_models as answers
-from docgen.service import step_models, template_models
+from docgen.service import step_models, version_models
 from docgen.service.examples import LETTER_REQUEST
 from docgen.service.openapi_parts import SCHEMAS, Json
 from docgen.service.openapi_paths import paths
 from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
-from docgen.service.template_desk import PublishRequest
 
 _SHOWN: tuple[type[BaseModel], ...] = (
     answers.Calculation,
@@ -30,9 +29,9 @@ _SHOWN: tuple[type[BaseModel], ...] = (
     answers.TemplateField,
     step_models.NextStepAnswer,
     step_models.Profile,
-    template_models.Template,
-    template_models.TemplateVersion,
-    template_models.UploadedTemplate,
+    version_models.Template,
+    version_models.TemplateVersion,
+    version_models.UploadedTemplate,
 )
 
 
@@ -96,7 +95,8 @@ def _problem_example(problem_type: ProblemType) -> Json:
 
 def _schemas() -> Json:
     read: list[tuple[type[BaseModel], JsonSchemaMode]] = [
-        (model, "validation") for model in (LetterRequest, CalculationRequest, NextStepRequest, PublishRequest)
+        (model, "validation")
+        for model in (LetterRequest, CalculationRequest, NextStepRequest, version_models.PublishRequest)
     ]
     shown: list[tuple[type[BaseModel], JsonSchemaMode]] = [(model, "serialization") for model in _SHOWN]
     _, definitions = models_json_schema([*read, *shown], by_alias=True, ref_template=f"{SCHEMAS}{{model}}")

@@ -9,7 +9,7 @@ from docgen.service import step_models
 from docgen.service.examples import CALCULATION_REQUEST, LETTER_REQUEST, NEXT_STEP_REQUEST
 from docgen.service.media import JSON, MEDIA_TYPES
 from docgen.service.openapi_parts import ALWAYS, LANGUAGE, READS_A_BODY, Json, body, problem_answers, reading, schema
-from docgen.service.openapi_templates import template_paths
+from docgen.service.openapi_versions import version_paths
 
 
 def paths() -> Json:
@@ -20,7 +20,7 @@ def paths() -> Json:
         "/v1/calculations": {"post": _calculations()},
         "/v1/next-step": {"post": _next_step()},
         "/v1/profiles": {"get": _profiles()},
-        **template_paths(),
+        **version_paths(),
         **_about_templates(),
         **_about_the_service(),
     }

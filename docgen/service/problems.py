@@ -19,7 +19,7 @@ from docgen.service.languages import reader
 from docgen.service.media import PROBLEM_JSON
 from docgen.service.mistakes import internal
 from docgen.service.problem_types import BadRequest, MethodNotAllowed, NotFound, UnsupportedMediaType
-from docgen.service.template_answers import template_findings_json
+from docgen.service.version_answers import template_findings_json
 from docgen.texts import text
 
 RETRY_AFTER = "60"  # seconds

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import Field
 
 from docgen.authoring.findings import TemplateFinding
 from docgen.authoring.refusals import NoPrecondition, TemplateHasErrors
 from docgen.authoring.template_store import Precondition
 from docgen.authoring.versions import History, TemplateVersion
-from docgen.dossier.leaves import NAME_LENGTH, Line, Part, Version
+from docgen.dossier.leaves import NAME_LENGTH
 from docgen.dossier.mistake import Mistake
 from docgen.dossier.plain_text import plain_text
 from docgen.dossier.reading import part_request
@@ -28,17 +25,11 @@ from docgen.render.word_tags import prepare
 from docgen.render.word_text import word_text
 from docgen.render.words import LANGUAGES, Words
 from docgen.service.desk import Desk
+from docgen.service.preview.samples import SampleFolder
 from docgen.service.problem_types import NotFound
-from docgen.service.samples import SampleFolder
+from docgen.service.version_models import PublishRequest
 from docgen.settings import ROOT
 from docgen.texts import text
-
-
-class PublishRequest(Part):
-    """Which version of a template to publish; an older one is a roll-back."""
-
-    version: Version = Field(description="Name of the version.", examples=["3f2a91c07be4"])
-    note: Annotated[Line | None, Field(description="Why, for the history.", examples=["Nieuwe aanhef"])] = None
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from docgen.letters.kinds import KINDS
-from docgen.service.samples import Sample, SampleFolder
+from docgen.service.preview.samples import Sample, SampleFolder
 from docgen.settings import ROOT
 
 Read = Callable[[str], dict[str, Any]]

@@ -20,7 +20,7 @@ from werkzeug.test import TestResponse
 from docgen.letters.kinds import KINDS
 from docgen.render.word_text import word_text
 from docgen.service import answer_models as answers
-from docgen.service import template_models as models
+from docgen.service import version_models as models
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
 from docgen.service.media import MEDIA_TYPES

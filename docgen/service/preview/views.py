@@ -17,8 +17,8 @@ from docgen.service.desk import Desk
 from docgen.service.languages import reader
 from docgen.service.media import JSON
 from docgen.service.preview.pictures import page_pictures
+from docgen.service.preview.samples import SampleFolder
 from docgen.service.problem_types import BadRequest, NotFound, UnsupportedMediaType
-from docgen.service.samples import SampleFolder
 from docgen.settings import ROOT
 from docgen.texts import Text, text
 

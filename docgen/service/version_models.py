@@ -1,4 +1,4 @@
-"""The shapes of the answers about templates, for the OpenAPI document. A test compares them with the answers."""
+"""What is read and answered about versions of templates. A test compares the answers with these shapes."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from docgen.dossier.leaves import Line, Part, Version
 from docgen.service.answer_models import Answer, TemplateMistake
 
 VersionName = Annotated[str, Field(pattern="^[0-9a-f]{12}$")]
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"}, description="In UTC.")]
+
+
+class PublishRequest(Part):
+    """Which version of a template to publish; an older one is a roll-back."""
+
+    version: Version = Field(description="Name of the version.", examples=["3f2a91c07be4"])
+    note: Annotated[Line | None, Field(description="Why, for the history.", examples=["Nieuwe aanhef"])] = None
 
 
 class Template(Answer):

@@ -12,8 +12,8 @@ from docgen.service.desk import Desk
 from docgen.service.languages import reader
 from docgen.service.media import MEDIA_TYPES
 from docgen.service.problem_types import BadRequest, UnsupportedMediaType
-from docgen.service.template_answers import draft_json, template_json, version_json
 from docgen.service.template_desk import TemplateDesk
+from docgen.service.version_answers import draft_json, template_json, version_json
 from docgen.texts import text
 
 WORD = MEDIA_TYPES["docx"]
@@ -22,7 +22,7 @@ AUTHOR = "Docgen-Author"
 
 def blueprint(desk: Desk) -> Blueprint:
     """The routes for the templates of a desk."""
-    routes = Blueprint("templates", __name__)
+    routes = Blueprint("versions", __name__)
     templates = TemplateDesk(desk)
 
     @routes.get("/v1/templates")

@@ -10,8 +10,8 @@ from docgen.authoring.template_store import Precondition
 from docgen.render.words import Words
 from docgen.service.desk import Desk
 from docgen.service.files import STANDARD, read_input, write_output
-from docgen.service.template_answers import finding_line
 from docgen.service.template_desk import TemplateDesk
+from docgen.service.version_answers import finding_line
 from docgen.settings import settings_from
 from docgen.texts import Text, text
 

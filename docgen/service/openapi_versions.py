@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from docgen.letters.kinds import KINDS
 from docgen.render.words import LANGUAGES
-from docgen.service import template_models as models
+from docgen.service import version_models as models
 from docgen.service.media import JSON, MEDIA_TYPES
 from docgen.service.openapi_parts import ALWAYS, LANGUAGE, READS_A_BODY, Json, body, problem_answers, reading, schema
-from docgen.service.template_desk import PublishRequest
 
 EXAMPLE_VERSION = "3f2a91c07be4"
 
 
-def template_paths() -> Json:
+def version_paths() -> Json:
     """The paths under /v1/templates."""
     return {
         "/v1/templates": {"get": _list()},
@@ -86,7 +85,7 @@ def _publish() -> Json:
             "An older version is a roll-back. A version with errors is not published."
         ),
         "parameters": [*_WHICH, _AUTHOR, LANGUAGE],
-        "requestBody": body(PublishRequest, "A draft", {"version": EXAMPLE_VERSION, "note": "Nieuwe aanhef"}),
+        "requestBody": body(models.PublishRequest, "A draft", {"version": EXAMPLE_VERSION, "note": "Nieuwe aanhef"}),
         "responses": {
             "200": {"description": "It is published.", "content": {JSON: {"schema": schema(models.Template)}}},
             **problem_answers(*ALWAYS, *READS_A_BODY, "not-found", "template-has-errors", "unavailable"),
