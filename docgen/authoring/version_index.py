@@ -58,12 +58,15 @@ class VersionIndex:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._reading = _engine(f"{path.absolute().as_uri()}?mode=rw")
+        self._writing = _engine(f"{path.absolute().as_uri()}?mode=rwc")
+        event.listen(self._writing, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
 
     def events(self, kind: str, language: str) -> tuple[Event, ...]:
         """What happened to one template, oldest first."""
         if not self._path.exists():
             return ()
-        with self._engine("rw").connect() as connection:
+        with self._reading.connect() as connection:
             if not inspect(connection).has_table(_EVENTS.name):
                 return ()  # another program is making it this moment
             return _read(connection, kind, language)
@@ -71,20 +74,18 @@ class VersionIndex:
     def change(self, kind: str, language: str, change: Change) -> None:
         """Add the events that `change` answers when it is shown those until now; all of them, or none if it raises."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        engine = self._engine("rwc")
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-        with engine.begin() as connection:
+        with self._writing.begin() as connection:
             _METADATA.create_all(connection)
             for each in change(_read(connection, kind, language)):
                 connection.execute(inserted(_EVENTS).values(kind=kind, language=language, **_row(each)))
 
-    def _engine(self, mode: str) -> Engine:
-        address = f"{self._path.as_uri()}?mode={mode}"
-        return create_engine(
-            "sqlite://",
-            creator=lambda: sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None),
-            poolclass=NullPool,
-        )
+
+def _engine(address: str) -> Engine:
+    return create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None),
+        poolclass=NullPool,
+    )
 
 
 def _read(connection: Connection, kind: str, language: str) -> tuple[Event, ...]:
