@@ -7,13 +7,17 @@ import os
 from collections.abc import Callable
 
 from docgen.authoring.template_store import Precondition
+from docgen.errors import InputProblem, InvalidInput
 from docgen.render.words import Words
 from docgen.service.desk import Desk
 from docgen.service.files import STANDARD, read_input, write_output
 from docgen.service.template_desk import TemplateDesk
+from docgen.service.template_diff import compared
 from docgen.service.version_answers import finding_line
 from docgen.settings import settings_from
 from docgen.texts import Text, text
+
+_MARKS = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}  # as git shows words
 
 Run = Callable[[argparse.Namespace, Words], None]
 NewCommand = Callable[[str, str, Run], argparse.ArgumentParser]
@@ -49,6 +53,13 @@ def add_commands(command: NewCommand) -> None:
     publish.add_argument("version", metavar="VERSION", help="name of the version")
     publish.add_argument("--note", metavar="TEXT", help="why, for the history")
     publish.add_argument("--author", metavar="NAME", help="name for the history (default: none)")
+
+    diff = command("diff", "Show what a version changes in the letters of the samples, in words.", _diff)
+    _which(diff)
+    diff.add_argument("--from", dest="old", metavar="V", help="a version (default: the published one)")
+    diff.add_argument("--to", dest="new", metavar="V", help="another version (default: the latest)")
+    diff.add_argument("--sample", metavar="NAME", help="the sample whose letter is written to OUT.docx")
+    diff.add_argument("-o", "--output", metavar="OUT.docx", help="write that letter with the changes tracked")
 
 
 def _which(parser: argparse.ArgumentParser) -> None:
@@ -112,3 +123,17 @@ def _publish(options: argparse.Namespace, words: Words) -> None:
     request = {"version": options.version, "note": options.note}
     done = _desk().publish(options.kind, options.of, request, options.author)
     print(words.say(text("Letters are made from version {version} now.", version=(done.published or "")[:12])))
+
+
+def _diff(options: argparse.Namespace, words: Words) -> None:
+    found = compared(_desk(), options.kind, options.of, options.old, options.new)
+    if (options.output is None) != (options.sample is None):
+        raise InvalidInput((InputProblem("/sample", text("--sample and --output go together: add the other one.")),))
+    if options.output is not None:
+        write_output(options.output, found.tracked(options.sample))
+        return
+    print(words.say(text("From version {old} to {new}:", old=found.old.version, new=found.new.version)))
+    for sample, changes in found.changes():
+        print(f"{sample}: {words.say(text('paragraphs that change: {count}', count=len(changes)))}")
+        for pieces in changes:
+            print("  " + "".join(_MARKS[each.change].format(each.text) for each in pieces))

@@ -29,6 +29,7 @@ _SHOWN: tuple[type[BaseModel], ...] = (
     answers.TemplateField,
     step_models.NextStepAnswer,
     step_models.Profile,
+    version_models.Difference,
     version_models.Template,
     version_models.TemplateVersion,
     version_models.UploadedTemplate,

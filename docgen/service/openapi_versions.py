@@ -18,6 +18,7 @@ def version_paths() -> Json:
         "/v1/templates/{kind}/{language}.docx": {"get": _get(), "put": _put()},
         "/v1/templates/{kind}/{language}/publish": {"post": _publish()},
         "/v1/templates/{kind}/{language}/versions": {"get": _versions()},
+        "/v1/templates/{kind}/{language}/diff": {"get": _diff()},
     }
 
 
@@ -102,6 +103,25 @@ def _versions() -> Json:
         problems=("not-found", "unavailable"),
     )
     operation["parameters"] = list(_WHICH)
+    return operation
+
+
+def _diff() -> Json:
+    operation = reading(
+        "compareVersions",
+        "See what a version changes",
+        "The words that differ in the finished letter of every sample, paragraph by paragraph. With sample: that one "
+        "letter as a Word file with tracked changes.",
+        schema(models.Difference),
+        problems=("not-found", "bad-template", "unavailable", "bad-setting"),
+    )
+    operation["parameters"] = [
+        *_WHICH,
+        _parameter("from", "query", "A version. Default: the published one.", EXAMPLE_VERSION, required=False),
+        _parameter("to", "query", "Another version. Default: the latest.", EXAMPLE_VERSION, required=False),
+        _parameter("sample", "query", "Name of a sample.", "wik-consumer", required=False),
+    ]
+    operation["responses"]["200"]["content"][MEDIA_TYPES["docx"]] = {"schema": {}}
     return operation
 
 

@@ -119,7 +119,7 @@ class TemplateDesk:
         except BadTemplate as error:
             return (_broken(error),)
         found: list[TemplateFinding] = []
-        for letter in self.letters(kind, language):
+        for _, letter in self.letters(kind, language):
             found += [
                 each for each in self._letter_findings(replace(letter, word_template=content)) if each not in found
             ]
@@ -132,12 +132,19 @@ class TemplateDesk:
             return [_broken(error)]
         return [_of_letter(each) for each in check_text(words, letter, Words(letter.language, strict=True).say)]
 
-    def letters(self, kind: str, language: str) -> tuple[Letter, ...]:
-        """The letters of all samples of a kind, in a language."""
+    def letters(self, kind: str, language: str) -> tuple[tuple[str, Letter], ...]:
+        """The letters of all samples of a kind, in a language, with the names of the samples."""
         folder = SampleFolder(self.samples)
-        contents = [folder.content(each.name) for each in folder.all() if each.kind == kind]
-        requests = [read_json(content) for content in contents if content is not None]
-        return tuple(self.desk.compose({**each, "language": language}) for each in requests if isinstance(each, dict))
+        found = []
+        for sample in folder.all():
+            request = read_json(folder.content(sample.name) or b"{}")
+            if sample.kind == kind and isinstance(request, dict):
+                found.append((sample.name, self.desk.compose({**request, "language": language})))
+        return tuple(found)
+
+    def word_letter(self, letter: Letter, template: bytes) -> bytes:
+        """A letter as Word file, from a version of its template."""
+        return render_docx(replace(letter, word_template=template), self.desk.settings.templates).content
 
 
 _LANGUAGES = ", ".join(LANGUAGES)

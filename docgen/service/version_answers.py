@@ -8,6 +8,7 @@ from datetime import datetime
 from docgen.authoring.findings import TemplateFinding
 from docgen.authoring.versions import NAME_LENGTH, History, TemplateVersion
 from docgen.render.words import Words
+from docgen.service.template_diff import Comparison
 from docgen.texts import text
 
 
@@ -67,6 +68,23 @@ def template_findings_json(findings: Sequence[TemplateFinding], words: Words) ->
         }
         for each in findings
     ]
+
+
+def comparison_json(found: Comparison) -> dict[str, object]:
+    """What a version changes in the letters, in words."""
+    return {
+        "kind": found.kind,
+        "language": found.language,
+        "from": found.old.version,
+        "to": found.new.version,
+        "samples": [
+            {
+                "sample": name,
+                "changes": [[{"change": each.change, "text": each.text} for each in pieces] for pieces in changes],
+            }
+            for name, changes in found.changes()
+        ],
+    }
 
 
 def _moment(at: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from docgen.dossier.leaves import Line, Part, Version
 from docgen.service.answer_models import Answer, TemplateMistake
@@ -57,3 +57,29 @@ class UploadedTemplate(TemplateVersion):
 
     ok: bool = Field(description="Nothing keeps it from being published.")
     findings: list[TemplateMistake]
+
+
+class WordsChanged(Answer):
+    """Words of a letter that stayed, went or came."""
+
+    change: Literal["same", "removed", "added"]
+    text: str
+
+
+class SampleChanged(Answer):
+    """What a version of a template changes in the letter of one sample."""
+
+    sample: str
+    changes: list[list[WordsChanged]] = Field(description="The paragraphs that changed; empty when none did.")
+
+
+class Difference(Answer):
+    """What a version of a template changes in the letters, against another version."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    kind: str
+    language: str
+    old: VersionName = Field(alias="from")
+    to: VersionName
+    samples: list[SampleChanged]

@@ -13,7 +13,8 @@ from docgen.service.languages import reader
 from docgen.service.media import MEDIA_TYPES
 from docgen.service.problem_types import BadRequest, UnsupportedMediaType
 from docgen.service.template_desk import TemplateDesk
-from docgen.service.version_answers import draft_json, template_json, version_json
+from docgen.service.template_diff import compared
+from docgen.service.version_answers import comparison_json, draft_json, template_json, version_json
 from docgen.texts import text
 
 WORD = MEDIA_TYPES["docx"]
@@ -57,6 +58,18 @@ def blueprint(desk: Desk) -> Blueprint:
     def versions(kind: str, language: str) -> Response:
         only_parameters()
         return json_answer([version_json(each) for each in templates.history(kind, language).versions()])
+
+    @routes.get("/v1/templates/<kind>/<language>/diff")
+    def diff(kind: str, language: str) -> Response:
+        only_parameters("from", "to", "sample")
+        found = compared(templates, kind, language, request.args.get("from"), request.args.get("to"))
+        sample = request.args.get("sample")
+        if sample is None:
+            return json_answer(comparison_json(found))
+        response = Response(found.tracked(sample), content_type=WORD)
+        name = f"{sample}_{found.old.version}_{found.new.version}.docx"
+        response.headers["Content-Disposition"] = dump_options_header("attachment", {"filename": name})
+        return response
 
     return routes
 

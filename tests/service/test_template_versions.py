@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from docgen.letters.kinds import KINDS
+from docgen.render.word_package import open_own
 from docgen.render.word_text import word_text
 from docgen.service import answer_models as answers
 from docgen.service import version_models as models
@@ -485,3 +486,63 @@ def test_a_lost_file_of_the_published_version_makes_no_letter_of_another(author:
     assert author.letter(sample("wik-consumer"), "pdf").status_code == 200
     author.publish(author.versions()[-1]["version"])
     assert GREETING["nl"] in words_in(author.letter(sample("wik-consumer")))
+
+
+# ---- What changes ----
+
+
+def test_the_difference_is_told_for_every_sample(author: Author) -> None:
+    author.put(with_greeting(author.get().data, "nl", "Met hartelijke groet,"), "*")
+    found = author.client.get(f"{NOTICE}/diff").get_json()
+    assert fits(models.Difference, found)
+    assert [found["to"], found["from"]] == [each["version"] for each in author.versions()]
+    assert len(found["samples"]) == 6
+    assert all(
+        each["changes"]
+        == [
+            [
+                {"change": "same", "text": "Met "},
+                {"change": "removed", "text": "vriendelijke"},
+                {"change": "added", "text": "hartelijke"},
+                {"change": "same", "text": " groet,"},
+            ]
+        ]
+        for each in found["samples"]
+    )
+    back = author.client.get(f"{NOTICE}/diff?from={found['to']}&to={found['from']}").get_json()
+    assert back["samples"][0]["changes"][0][1] == {"change": "removed", "text": "hartelijke"}
+    same = author.client.get(f"{NOTICE}/diff?from={found['to']}").get_json()
+    assert [each["changes"] for each in same["samples"]] == [[]] * 6
+
+
+def test_a_letter_comes_with_its_changes_tracked(author: Author) -> None:
+    author.put(with_greeting(author.get().data, "nl", "Met hartelijke groet,"), "*")
+    answer = author.client.get(f"{NOTICE}/diff?sample=wik-consumer")
+    assert answer.mimetype == DOCX
+    assert "Met hartelijke groet," in words_in(answer)
+    assert b"vriendelijke" in open_own(answer.data).read("word/document.xml")
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("from=000000000000", 404), ("to=x", 404), ("sample=sommatie-consumer", 404), ("form=x", 400)],
+)
+def test_a_difference_that_cannot_be_shown(author: Author, query: str, status: int) -> None:
+    assert author.client.get(f"{NOTICE}/diff?{query}").status_code == status
+
+
+def test_a_difference_with_a_broken_template_names_its_mistake(author: Author) -> None:
+    author.put(edited(author.get().data, GREETING["nl"], "Dag {{ debtor.nmae }},"), "*")
+    assert "name" in problem(author.client.get(f"{NOTICE}/diff"), 422, "bad-template")["detail"]
+
+
+def test_the_command_line_shows_the_difference(docgen: Docgen, author: Author, tmp_path: Path) -> None:
+    data = {"DOCGEN_DATA": str(author.desk.settings.data), "LANG": "en_GB.UTF-8"}
+    author.put(with_greeting(author.get().data, "nl", "Met hartelijke groet,"), "*")
+    shown = docgen("templates", "diff", "wik-notice", "nl", **data)
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout.decode().count("Met [-vriendelijke-]{+hartelijke+} groet,") == 6
+    file = tmp_path / "tracked.docx"
+    done = docgen("templates", "diff", "wik-notice", "nl", "--sample", "wik-consumer", "-o", file, **data)
+    assert (done.returncode, file.read_bytes()[:2]) == (0, b"PK")
+    assert docgen("templates", "diff", "wik-notice", "nl", "--sample", "wik-consumer", **data).returncode == 2
