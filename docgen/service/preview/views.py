@@ -10,6 +10,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from docgen.dossier.strict_json import MAX_BODY, read_json
 from docgen.letters.letter import Letter
+from docgen.render.fonts import font_bytes
 from docgen.render.words import LANGUAGES, Words
 from docgen.service import catalogue
 from docgen.service.api import letter_answer
@@ -23,11 +24,12 @@ from docgen.settings import ROOT
 from docgen.texts import Text, text
 
 FIRST_SAMPLE = "wik-consumer"
+FONTS = ("LiberationSans-Regular", "LiberationSans-Bold")
 
 # Everything comes from this service itself; `data:` holds the pictures of the pages. Nothing stands inline.
 PREVIEW_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
 
@@ -41,6 +43,14 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
     @routes.get("/")
     def preview() -> Response:
         return _page(_words(), folder)
+
+    @routes.get("/preview/fonts/<name>.ttf")
+    def font(name: str) -> Response:
+        if name not in FONTS:
+            raise NotFound(text("There is no font of that name."))
+        answer = Response(font_bytes(f"{name}.ttf"), content_type="font/ttf")
+        answer.headers["Cache-Control"] = "private, max-age=86400"
+        return answer
 
     @routes.get("/preview/samples/<name>.json")
     def sample(name: str) -> Response:
