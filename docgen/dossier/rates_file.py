@@ -143,7 +143,8 @@ class _Reader:
                     f"/{line.start}",
                     text(
                         "The shipped table, which is known up to and including {until}, says something else for this "
-                        "day. Take the line out; only when the shipped table is wrong, give all lines and replaces = true.",
+                        "day. Take the line out; only when the shipped table is wrong, give all lines and "
+                        "replaces = true.",
                         until=held,
                     ),
                 )
@@ -162,8 +163,8 @@ class _Reader:
                 self.wrong(
                     "/values",
                     text(
-                        "There is no line from {first}, the day after the shipped table ends. Add it with its source, also "
-                        "when the value stays the same.",
+                        "There is no line from {first}, the day after the shipped table ends. Add it with its source, "
+                        "also when the value stays the same.",
                         first=first,
                     ),
                 )
