@@ -42,7 +42,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
 
     @routes.get("/")
     def preview() -> Response:
-        return _page(_words(), folder)
+        return _page(_words(), folder, desk)
 
     @routes.get("/preview/fonts/<name>.ttf")
     def font(name: str) -> Response:
@@ -83,7 +83,7 @@ def _words() -> Words:
     return Words(chosen) if chosen in LANGUAGES else reader()
 
 
-def _page(words: Words, folder: SampleFolder) -> Response:
+def _page(words: Words, folder: SampleFolder, desk: Desk) -> Response:
     kinds = catalogue.kinds(words)
     samples = folder.all()
     by_kind = [(kind, [each.name for each in samples if each.kind == kind["id"]]) for kind in kinds]
@@ -94,6 +94,7 @@ def _page(words: Words, folder: SampleFolder) -> Response:
         language=words.language,
         other=next(each for each in LANGUAGES if each != words.language),
         say=lambda message, **values: words.say(Text(message, values)),
+        warnings=desk.rate_warnings(words),
         kinds=kinds,
         by_kind=[(kind, names) for kind, names in by_kind if names],
         chosen=wanted if wanted in names else next(iter(names), ""),
