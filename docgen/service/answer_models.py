@@ -225,8 +225,9 @@ class TemplateField(Answer):
 
 
 class Health(Answer):
-    """The service can make letters; warnings say what needs care."""
+    """The service can make letters; `rates` is the fingerprint of its tables, `warnings` say what needs care."""
 
     status: Literal["ok"]
     version: str
+    rates: str
     warnings: list[str]

@@ -16,7 +16,6 @@ from docgen import __version__
 from docgen.authoring.refusals import TemplateHasErrors
 from docgen.dossier.strict_json import read_json
 from docgen.errors import DocgenError, Finding, InputProblem, InvalidInput, NoSuchForm, UnlawfulLetter
-from docgen.law.rates import tables
 from docgen.render.words import LANGUAGES, Words
 from docgen.service import cli_versions
 from docgen.service.desk import Desk
@@ -24,6 +23,7 @@ from docgen.service.files import STANDARD, read_input, write_output
 from docgen.service.languages import terminal_language
 from docgen.service.media import MEDIA_TYPES
 from docgen.service.mistakes import internal
+from docgen.service.rates import listing
 from docgen.service.server import Address, serve
 from docgen.service.version_answers import finding_line
 from docgen.settings import settings_from
@@ -160,12 +160,9 @@ def _in_dossier(mistake: InputProblem) -> InputProblem:
 
 
 def _rates(_options: argparse.Namespace, words: Words) -> None:
-    for table in tables().values():
-        end = table.known_until
-        until = text("holds until {until}", until=end) if end else text("holds until the law changes")
-        print(f"{table.title} ({table.unit}), {table.article}, {words.say(until)}")
-        for rate in table.values:
-            print(f"  {rate.start}  {rate.value}  {rate.source}")
+    desk = Desk(settings_from(os.environ))
+    for line in listing(desk.rates, desk.rate_warnings(words), words):
+        print(line)
 
 
 def _lines(error: DocgenError, words: Words) -> list[str]:

@@ -16,6 +16,7 @@ from docgen.dossier.plain_text import plain_text
 from docgen.dossier.reading import part_request
 from docgen.dossier.strict_json import read_json
 from docgen.errors import BadTemplate, Finding, InputProblem, InvalidInput, TooLarge
+from docgen.law.rates import using
 from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter
 from docgen.letters.text_checks import check_text
@@ -126,6 +127,10 @@ class TemplateDesk:
         return tuple(found)
 
     def _letter_findings(self, letter: Letter) -> list[TemplateFinding]:
+        with using(self.desk.rates):
+            return self._read_letter(letter)
+
+    def _read_letter(self, letter: Letter) -> list[TemplateFinding]:
         try:
             words = word_text(render_docx(letter, self.desk.settings.templates).content)
         except BadTemplate as error:
