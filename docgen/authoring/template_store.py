@@ -55,11 +55,11 @@ class TemplateStore:
         digest = sha256(content).hexdigest()
 
         def draft(history: History) -> list[Event]:
-            if history.latest is None or not matches(history.latest[:12]):
+            if history.latest_name is None or not matches(history.latest_name):
                 raise Stale(
                     text(
                         "The latest version is {version}. Fetch that one, make your change in it, and send it again.",
-                        version=(history.latest or "")[:12],
+                        version=history.latest_name or "",
                     )
                 )
             if history.twin(digest):

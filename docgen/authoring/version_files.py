@@ -7,6 +7,7 @@ from pathlib import Path
 
 from docgen.authoring.whole_files import sync_folder, write_whole
 from docgen.errors import Unavailable
+from docgen.render.document import version_name
 from docgen.texts import text
 
 
@@ -37,7 +38,7 @@ class VersionFiles:
                 text(
                     "The file of version {version} of template {name} is missing or damaged: {file} in DOCGEN_DATA. "
                     "Put it back from a backup, or publish another version.",
-                    version=digest[:12],
+                    version=version_name(digest),
                     name=name,
                     file=f"{self._folder.name}/{digest}.docx",
                 )

@@ -13,10 +13,10 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Literal
 
+from docgen.render.document import version_name
+
 Action = Literal["shipped", "draft", "published"]
 State = Literal["published", "draft", "replaced", "shipped"]
-
-NAME_LENGTH = 12
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Event:
     @property
     def version(self) -> str:
         """The name of the version that it is about."""
-        return self.digest[:NAME_LENGTH]
+        return version_name(self.digest)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class TemplateVersion:
     @property
     def version(self) -> str:
         """Its name."""
-        return self.digest[:NAME_LENGTH]
+        return version_name(self.digest)
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,16 @@ class History:
         return next((each.digest for each in reversed(self.events) if each.action != "shipped"), self.folder_digest)
 
     @property
+    def published_name(self) -> str | None:
+        """The name of the published version."""
+        return None if self.published is None else version_name(self.published)
+
+    @property
+    def latest_name(self) -> str | None:
+        """The name of the latest version."""
+        return None if self.latest is None else version_name(self.latest)
+
+    @property
     def is_recorded(self) -> bool:
         """Whether the file in the folder stands in the events, so that its bytes are kept when it is replaced."""
         return self.in_folder is None or self.folder_digest in {each.digest for each in self.events}
@@ -106,7 +116,7 @@ class History:
 
     def twin(self, digest: str) -> bool:
         """Whether another file goes by the same name already."""
-        known = self.find(digest[:NAME_LENGTH])
+        known = self.find(version_name(digest))
         return known is not None and known.digest != digest
 
     def _version(self, digest: str, about: list[Event]) -> TemplateVersion:

@@ -24,8 +24,13 @@ class Document:
 
 
 def fingerprint(content: bytes) -> str:
-    """The name of a version: the first twelve digits of the SHA-256 of its bytes."""
-    return sha256(content).hexdigest()[:12]
+    """The name of a version: of its bytes."""
+    return version_name(sha256(content).hexdigest())
+
+
+def version_name(digest: str) -> str:
+    """The name of a version: the first twelve digits of a SHA-256."""
+    return digest[:12]
 
 
 def keyword(version: str) -> str:

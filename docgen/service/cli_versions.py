@@ -75,7 +75,7 @@ def _list(_options: argparse.Namespace, words: Words) -> None:
     for each in _desk().histories():
         drafts = sum(version.state == "draft" for version in each.versions())
         said = text("letters follow the program's own file") if not each.chosen else _STATES["published"]
-        line = f"{each.kind:<26} {each.language}  {(each.published or '-')[:12]:<12}  {words.say(said)}"
+        line = f"{each.kind:<26} {each.language}  {each.published_name or '-':<12}  {words.say(said)}"
         print(f"{line}, {words.say(text('drafts: {count}', count=drafts))}" if drafts else line)
 
 
@@ -122,7 +122,7 @@ def _precondition(version: str | None) -> Precondition | None:
 def _publish(options: argparse.Namespace, words: Words) -> None:
     request = {"version": options.version, "note": options.note}
     done = _desk().publish(options.kind, options.of, request, options.author)
-    print(words.say(text("Letters are made from version {version} now.", version=(done.published or "")[:12])))
+    print(words.say(text("Letters are made from version {version} now.", version=done.published_name or "")))
 
 
 def _diff(options: argparse.Namespace, words: Words) -> None:

@@ -20,6 +20,7 @@ from docgen.law.rates import using
 from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter
 from docgen.letters.text_checks import check_text
+from docgen.render.document import version_name
 from docgen.render.word import render_docx, template_name
 from docgen.render.word_door import MAX_FILE, open_template
 from docgen.render.word_tags import prepare
@@ -64,9 +65,9 @@ class TemplateDesk:
     def version(self, history: History, version: str | None) -> TemplateVersion:
         """A version of a template by its name. Raises `NotFound`."""
         name = template_name(history.kind, history.language)
-        if history.latest is None:
+        if history.latest_name is None:
             raise NotFound(text("There is no template {name}.", name=name))
-        found = history.find(history.latest[:12] if version is None else version)
+        found = history.find(history.latest_name if version is None else version)
         if found is None:
             raise NotFound(text("The template {name} has no version of this name.", name=name))
         return found
@@ -90,7 +91,7 @@ class TemplateDesk:
             raise TooLarge(text("The template is larger than {limit} MB.", limit=MAX_FILE // 1024**2))
         open_template(content, template_name(kind, language))
         digest = self.desk.store.upload(kind, language, content, matches=matches, author=author, at=self.desk.now())
-        made = self.version(self.history(kind, language), digest[:12])
+        made = self.version(self.history(kind, language), version_name(digest))
         return made, self.findings(content, kind, language)
 
     def publish(self, kind: str, language: str, data: object, author: str | None) -> History:

@@ -53,7 +53,7 @@ def compared(
 ) -> Comparison:
     """Two versions by their names; by default what is published, and the latest. Raises `NotFound`."""
     history = templates.history(kind, language)
-    before = templates.version(history, old or (history.published or "")[:12])
+    before = templates.version(history, old or history.published_name)
     after = templates.version(history, new)
     content = templates.desk.store.content
     files = (content(history, each.digest) for each in (before, after))

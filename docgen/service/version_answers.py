@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from docgen.authoring.findings import TemplateFinding
-from docgen.authoring.versions import NAME_LENGTH, History, TemplateVersion
+from docgen.authoring.versions import History, TemplateVersion
 from docgen.render.words import Words
 from docgen.service.template_diff import Comparison
 from docgen.texts import text
@@ -14,13 +14,12 @@ from docgen.texts import text
 
 def template_json(history: History) -> dict[str, object]:
     """One template: which version makes the letters, from which an author goes on, and the drafts."""
-    published, latest = (None if each is None else each[:NAME_LENGTH] for each in (history.published, history.latest))
     return {
         "kind": history.kind,
         "language": history.language,
-        "state": "published" if history.chosen else "shipped" if published else "missing",
-        "published": published,
-        "latest": latest,
+        "state": "published" if history.chosen else "missing" if history.published is None else "shipped",
+        "published": history.published_name,
+        "latest": history.latest_name,
         "drafts": [each.version for each in history.versions() if each.state == "draft"],
     }
 

@@ -7,6 +7,7 @@ import re
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from tempfile import mkdtemp
 
 import pytest
 
+from docgen.authoring import version_index
 from docgen.authoring.refusals import SameName, Stale
 from docgen.authoring.template_store import TemplateStore
 from docgen.authoring.version_index import VersionIndex
@@ -322,3 +324,21 @@ def grow(index: Path, size: int) -> None:
     events = [Event("draft", sha256(b"draft").hexdigest(), AT, None, note)] * 50
     while index.stat().st_size < size - resource.getpagesize():
         VersionIndex(index).change("other", "nl", lambda _: events)
+
+
+def test_who_waits_too_long_for_another_is_told(
+    store: TemplateStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(store, b"draft")
+    before = store.history(*KIND)
+    monkeypatch.setattr(version_index, "PATIENCE", 0.1)
+    impatient = TemplateStore(folder, TEMPLATES)
+    with sqlite3.connect(folder / "templates" / "versions.sqlite") as busy:
+        busy.execute("BEGIN IMMEDIATE")
+        assert impatient.history(*KIND) == before  # a writer keeps nobody from reading
+        with pytest.raises(Unavailable) as caught:
+            upload(impatient, b"other")
+        busy.rollback()
+    busy.close()
+    assert "locked" in said(caught)
+    assert store.history(*KIND) == before
