@@ -9,12 +9,9 @@ from docgen.errors import Finding
 from docgen.law.amounts import ZERO
 from docgen.law.cumulation import Part, cumulates, readings
 from docgen.law.rates import tables
-from docgen.law.terms import is_holiday
 from docgen.letters.case import Case
 from docgen.letters.findings import finding
 from docgen.texts import text
-
-_SUNDAY = 6
 
 
 def announced_too_low(case: Case) -> Iterator[Finding]:
@@ -105,21 +102,6 @@ def notices_belong_together(case: Case) -> Iterator[Finding]:
                     severity="warning",
                 )
                 return
-
-
-def email_on_forbidden_day(case: Case) -> Iterator[Finding]:
-    """An agency does not mail or text a natural person on a Sunday or holiday (art. 4.2 Bki)."""
-    if case.wki and case.channel in ("email", "sms") and (case.date.weekday() == _SUNDAY or is_holiday(case.date)):
-        yield finding(
-            "email-on-forbidden-day",
-            "art. 4.2 Bki",
-            text(
-                "{date} is a Sunday or a holiday; an agency may not send e-mail or SMS to a natural person then.",
-                date=case.date,
-            ),
-            text("Choose another date, or send the letter by post."),
-            pointer="/date",
-        )
 
 
 def account_holder_missing(case: Case) -> Iterator[Finding]:

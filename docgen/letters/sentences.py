@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from docgen.dossier.court_case import forecast
 from docgen.dossier.model import Agency, Agreement, Creditor
+from docgen.errors import NotSupported, RatesNotKnown
 from docgen.law.amounts import ZERO
 from docgen.letters.case import Case
 from docgen.letters.cost_sentences import costs_that_follow, costs_vat, interest, no_costs_yet, scale
@@ -169,7 +171,7 @@ def next_step(case: Case) -> Text | None:
     for_creditor = case.branding == "agency"
     if kind == "court":
         who = text("Then {creditor} brings the case before the court.", creditor=creditor)
-        return _costs_money(who if for_creditor else text("Then we bring the case before the court."))
+        return _court(case, who if for_creditor else text("Then we bring the case before the court."))
     if kind == "bailiff":
         who = text("Then {creditor} hands the case to a bailiff.", creditor=creditor)
         return _costs_money(who if for_creditor else text("Then we hand the case to a bailiff."))
@@ -178,6 +180,29 @@ def next_step(case: Case) -> Text | None:
     if for_creditor:
         return _costs_money(text("Then we discuss with {creditor} whether the case goes to court.", creditor=creditor))
     return _costs_money(text("Then we decide whether the case goes to court."))
+
+
+def _court(case: Case, step: Text) -> Text:
+    """The step, and what it may cost the debtor: an indication with its date, where one can be given."""
+    try:
+        costs = forecast(case.dossier, case.account.total_due, case.date)
+    except (NotSupported, RatesNotKnown):
+        return _costs_money(step)  # no figure is better than one that is guessed
+    wins = text("If the court agrees with us, you probably have to pay the costs of the case too.")
+    if case.branding == "agency":
+        wins = text(
+            "If the court agrees with {creditor}, you probably have to pay the costs of the case too.",
+            creditor=case.dossier.creditor.name,
+        )
+    return text(
+        "{step} {wins} By estimate (an indication of {date}) that is {least} if you do not respond, and {most} if "
+        "there is a hearing.",
+        step=step,
+        wins=wins,
+        date=case.date,
+        least=costs.least,
+        most=costs.most,
+    )
 
 
 def _costs_money(step: Text) -> Text:
