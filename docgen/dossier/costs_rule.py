@@ -66,7 +66,8 @@ class CostsRule:
 
     def taking_part_on(self, day: date) -> Decimal:
         """The costs that a payment of that day goes to first: only those that are due, the trade minimum never."""
-        return ZERO if self.mode == "trade-minimum" else self.on(day).outstanding
+        lapsed = any(ground.due_from <= day for ground in self.grounds)
+        return self.on(day).outstanding if lapsed and self.mode == "claimed" else ZERO
 
     def _parts(self, day: date, ground: Ground) -> tuple[Part, ...]:
         return self.open.parts_on(day, self.overdue & set(ground.covered))

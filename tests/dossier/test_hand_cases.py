@@ -228,6 +228,8 @@ BEFORE_THE_SCALE = (
          notice=notice("2012-05-14"), on="2012-10-01"),
     Case("nor does a hand-over", "1000*8*154=33.75", "1000.00", "33.75", "0.00", "1033.75",
          "Stb. 2012, 141: from 1 July 2012", LONG_AGO, more(handed_over_on="2012-05-14"), business=True, on="2012-10-01"),
+    Case("200 paid before it: 3.29 + 196.71", "1000*4*30=3.29 803.29*4*31=2.73 803.29*3*93=6.14",
+         "803.29", "8.87", "0.00", "812.16", IMPUTED, LONG_AGO, paid("2012-05-31 200.00"), on="2012-10-01"),
     Case("a notice from before it and a lawful one after it", "1000*4*61=6.68 1000*3*93=7.64",
          "1000.00", "14.32", "150.00", "1164.32", BIK, LONG_AGO,
          more(history=[notice("2012-05-14"), notice("2012-08-13")]), on="2012-10-01"),
