@@ -240,6 +240,7 @@ EXEMPT = CREDITOR | {"can_reclaim_vat": False}
 RENT = [invoice("50.00", f"2026-0{month}-28", f"R{month}", contract="HUUR-1") for month in (6, 7, 8)]
 LATER = invoice("500.00", "2026-09-30", "F2", issued_on="2026-09-01")
 LONG_AGO = [invoice(due_on="2021-08-31")]
+COURT = dossier(next_step={"kind": "court", "decided_on": "2026-11-01"})
 COURSE = (
     Rule("announced-too-low", "sommatie", dossier(history=[notice(costs="100.00")]), dossier(history=[notice(costs="150.00")]),
          "/dossier/history", "warning"),
@@ -276,6 +277,20 @@ COURSE = (
          BUSINESS | {"date": "2012-08-01"} | dossier(invoices=[invoice(due_on="2011-06-30")], history=[], payments_processed_until=None),
          BUSINESS | {"date": "2012-08-01"} | dossier(invoices=[invoice(due_on="2012-05-31")], history=[], payments_processed_until=None),
          "/dossier/interest", "warning"),
+    # day-count-in-doubt: a row of interest in a leap year
+    Rule("day-count-in-doubt", "sommatie", dossier(invoices=[invoice(due_on="2024-12-30")]),
+         dossier(invoices=[invoice(due_on="2024-12-31")]), "/dossier/interest", "warning"),  # from 31 December, from 1 January
+    Rule("day-count-in-doubt", "sommatie", dossier(invoices=[invoice(due_on="2024-12-30")]),
+         dossier(invoices=[invoice(due_on="2024-12-30")]) | {"interest": "none"}, "/dossier/interest", "warning"),
+    # email-receipt-presumed: a notice by e-mail, or costs that rest on one, without proof
+    Rule("email-receipt-presumed", "wik-notice", {"channel": "email"}, {"channel": "post"}, "/channel", "warning"),
+    Rule("email-receipt-presumed", "wik-notice", {"channel": "email"}, BUSINESS | {"channel": "email"}, "/channel", "warning"),
+    Rule("email-receipt-presumed", "sommatie", dossier(history=[notice(channel="email")]),
+         dossier(history=[notice(channel="email", delivered_on="2026-09-21")]), "/dossier/history/0/delivered_on", "warning"),
+    # court-costs-estimated: only a decided step before the cantonal judge is named with an amount
+    Rule("court-costs-estimated", "sommatie", COURT, dossier(next_step={"kind": "court"}), "/dossier/next_step", "warning"),
+    Rule("court-costs-estimated", "sommatie", COURT, dossier(**COURT["dossier"], invoices=[invoice("25000.00")]),
+         "/dossier/next_step", "warning"),
     Rule("agreed-interest-of-consumer", "sommatie", dossier(interest={"type": "contractual", "annual_rate": "6"}),
          BUSINESS | dossier(interest={"type": "contractual", "annual_rate": "6"}), "/dossier/interest/type", "warning"),
     Rule("step-not-decided", "sommatie", dossier(next_step={"kind": "court"}),
