@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from docgen.dossier.account import Account, account
 from docgen.dossier.model import Dossier
 from docgen.dossier.planning import plan_total, planned
+from docgen.dossier.relief import insolvent_since
 from docgen.law.amounts import total
 from docgen.law.costs import statutory_costs
 from docgen.law.terms import is_working_day
@@ -106,6 +107,10 @@ def test_a_consumer_owes_costs_only_after_a_lawful_notice(case: Dossier, on: dat
     event("lawful notice")
     first = min(letter.last_day for letter in lawful)
     assert is_working_day(first)
+    insolvent = insolvent_since(case, on)
+    if insolvent is not None and insolvent <= first + ONE_DAY:
+        assert (found.costs.due, found.costs.due_from, found.costs.outstanding) == (False, None, 0)
+        return
     assert found.costs.due_from == first + ONE_DAY
     assert found.costs.due is (on > first)
     announced = total(letter.entry.announced_costs or Decimal(0) for letter in lawful)

@@ -119,10 +119,12 @@ CIRCUMSTANCES = (
 
 @pytest.mark.parametrize(("kind", "forbidden", "instead"), CIRCUMSTANCES)
 def test_what_a_circumstance_forbids_and_asks_for_instead(kind: str, forbidden: set[str], instead: str) -> None:
-    refused = {}
-    for letter_kind in sorted(ALL):
-        found = [each for each in findings(letter_kind, **since(kind)) if each.rule == f"circumstance-{kind}"]
-        refused |= {letter_kind: Words("nl").say(each.message) for each in found}
+    refused = {
+        letter_kind: Words("nl").say(each.message)
+        for letter_kind in sorted(ALL)
+        for each in findings(letter_kind, **since(kind))
+        if each.rule == f"circumstance-{kind}"
+    }
     assert set(refused) == forbidden
     assert all(instead in message for message in refused.values()), refused
 
