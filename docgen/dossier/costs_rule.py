@@ -31,13 +31,17 @@ class CostsAccount:
 
 @dataclass(frozen=True)
 class CostsRule:
-    """The costs of one dossier through time. `overdue`: the invoices that count, those settled in time left out."""
+    """The costs of one dossier through time. `overdue`: the invoices that count, those settled in time left out.
+
+    `insolvent`: since when no costs become due any more.
+    """
 
     dossier: Dossier
     grounds: tuple[Ground, ...]
     open: OpenItems
     overdue: frozenset[str]
     mode: CostsMode
+    insolvent: date | None = None
 
     def on(self, day: date) -> CostsAccount:
         """The costs as they stand on a day, before payments on them."""
@@ -62,7 +66,8 @@ class CostsRule:
 
     def taking_part_on(self, day: date) -> Decimal:
         """The costs that a payment of that day goes to first: only those that are due, the trade minimum never."""
-        return ZERO if self.mode == "trade-minimum" else self.on(day).outstanding
+        lapsed = any(ground.due_from <= day for ground in self.grounds)
+        return self.on(day).outstanding if lapsed and self.mode == "claimed" else ZERO
 
     def _parts(self, day: date, ground: Ground) -> tuple[Part, ...]:
         return self.open.parts_on(day, self.overdue & set(ground.covered))
@@ -70,9 +75,12 @@ class CostsRule:
     def _trade_minimum(self, day: date) -> CostsAccount:
         agreed = self.dossier.collection_costs
         most = ZERO if agreed.type == "none" else agreed.amount
-        costs = trade_minimum(self.open.open_on(day, self.overdue), day, most)
-        due_on = [item.invoice.due_on for item in self.open.items if item.number in self.overdue]
-        due_from = min(due_on) + ONE_DAY if due_on and costs.total else None
+        listed = [item for item in self.open.items if item.number in self.overdue]
+        late = {item.number: item.invoice.due_on + ONE_DAY for item in listed}
+        if self.insolvent is not None:
+            late = {number: since for number, since in late.items() if since < self.insolvent}
+        costs = trade_minimum(self.open.open_on(day, late), day, most)
+        due_from = min(late.values()) if late and costs.total else None
         return CostsAccount(costs, due=bool(costs.total), due_from=due_from, outstanding=costs.total)
 
     def _costs(self, parts: Sequence[Part], on: date, used: Sequence[Ground]) -> Costs:

@@ -157,6 +157,43 @@ class Explanation(Answer):
     parts: list[Explanation]
 
 
+class CourtPoints(Answer):
+    """Points of the salary of a representative."""
+
+    least: int = Field(description="A judgment by default.")
+    most: int = Field(description="With a hearing.")
+
+
+class CourtSource(Answer):
+    """A line of a table that the forecast rests on."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    table: str
+    article: Rule
+    start: Day = Field(alias="from")
+    source: str
+
+
+class CourtForecast(Answer):
+    """What a case before the cantonal judge would cost: an indication. Figures are null where `reason` says why."""
+
+    as_of: Day
+    claim: Amount = Field(description="What would be sued for: all that is due.")
+    indication: str
+    legal_entity: bool = Field(description="Is the creditor's court fee that of a legal entity?")
+    reason: str | None = Field(description="Why there is no forecast.")
+    court_fee: Amount | None
+    summons: Amount | None = Field(description="Without VAT.")
+    summons_vat: Amount | None = Field(description="0.00 where the creditor can reclaim it.")
+    salary_per_point: Amount | None
+    points: CourtPoints | None
+    least: Amount | None = Field(description="All costs after a judgment by default.")
+    most: Amount | None = Field(description="All costs when there is a hearing.")
+    doubts: list[str] = Field(description="What is uncertain, and which reading was taken.")
+    sources: list[CourtSource]
+
+
 class Calculation(Answer):
     """What is owed on a day."""
 
@@ -172,6 +209,7 @@ class Calculation(Answer):
     total_due: Amount = Field(description="Costs are in it only where they are due.")
     plan: list[PlanInstalment] = Field(description="Empty when the dossier has no payment plan.")
     explanation: list[Explanation]
+    court_costs: CourtForecast | None = Field(None, description="Only when the request asks for it.")
 
 
 class PayeeNamed(Answer):

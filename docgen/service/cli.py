@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     calculate = command("calculate", "Calculate what is owed: JSON on standard output.", _calculate)
     calculate.add_argument("dossier", metavar="DOSSIER.json", help="dossier or letter request; - is standard input")
     calculate.add_argument("--date", type=_day, help="day to calculate for (default: the request's, else today)")
+    calculate.add_argument("--court-costs", action="store_true", help="add a forecast of what going to court costs")
 
     following = command("next", "Say which letter follows, from when and why: JSON on standard output.", _next)
     following.add_argument("dossier", metavar="DOSSIER.json", help="dossier or letter request; - is standard input")
@@ -133,7 +134,8 @@ def _check(options: argparse.Namespace, words: Words) -> None:
 
 
 def _calculate(options: argparse.Namespace, words: Words) -> None:
-    _about_dossier(options, words, Desk(settings_from(os.environ)).calculate)
+    asked = {"court_costs": True} if options.court_costs else {}
+    _about_dossier(options, words, Desk(settings_from(os.environ)).calculate, **asked)
 
 
 def _next(options: argparse.Namespace, words: Words) -> None:

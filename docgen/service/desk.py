@@ -25,6 +25,7 @@ from docgen.letters.profiles import Profile
 from docgen.letters.text_checks import check_text, judged
 from docgen.render import Document, render
 from docgen.render.answers import calculation, render_json
+from docgen.render.court_answer import court_costs_json
 from docgen.render.html import letter_html
 from docgen.render.sheet import Pictures
 from docgen.render.steps import next_step_json, profile_json
@@ -181,7 +182,10 @@ class Desk:
         request = calculation_request(data, self.brands.brands(), self.settings.agency)
         current = account(request.dossier, request.date or self.today())
         plan = planned(request.dossier, plan_total(request.dossier, current))
-        return calculation(current, plan, words)
+        answer = calculation(current, plan, words)
+        if request.court_costs:
+            answer["court_costs"] = court_costs_json(request.dossier, current.total_due, current.as_of, words)
+        return answer
 
     @by_own_rates
     def next_step(self, data: object, words: Words) -> dict[str, object]:
