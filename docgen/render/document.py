@@ -35,7 +35,7 @@ def version_name(digest: str) -> str:
 
 def keyword(version: str) -> str:
     """What the properties of a letter say of the template that it is made from."""
-    return f"template {version}"
+    return f"template:{version}"
 
 
 def file_name(letter: Letter, extension: str) -> str:
