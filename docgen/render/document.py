@@ -34,8 +34,8 @@ def version_name(digest: str) -> str:
 
 
 def keyword(version: str) -> str:
-    """What the properties of a letter say of the template that it is made from."""
-    return f"template:{version}"
+    """What the properties of a letter say of its template: one word, as LibreOffice parts keywords at other signs."""
+    return f"template-{version}"
 
 
 def file_name(letter: Letter, extension: str) -> str:

@@ -218,7 +218,7 @@ def test_its_properties_are_the_letters_and_nobody_elses() -> None:
     assert found.language == "en-GB"
     assert found.created.isoformat() == found.modified.isoformat() == "2026-11-19T00:00:00+00:00"
     assert (found.last_modified_by, found.comments) == ("", "")
-    assert found.keywords == f"template:{document.template_version}"
+    assert found.keywords == f"template-{document.template_version}"
     assert b"J. de Vries" not in files_of(content_of(letter))["docProps/core.xml"]
 
 

@@ -99,7 +99,7 @@ def words_in(answer: TestResponse) -> str:
 
 def version_in(answer: TestResponse) -> str:
     """The version that a Word letter names in its properties."""
-    return docx.Document(BytesIO(answer.data)).core_properties.keywords.removeprefix("template:")
+    return docx.Document(BytesIO(answer.data)).core_properties.keywords.removeprefix("template-")
 
 
 def problem(answer: TestResponse, status: int, kind: str) -> dict[str, Any]:
@@ -300,9 +300,9 @@ def test_letters_name_their_template_in_every_form(author: Author, sample: Sampl
     request = sample("wik-consumer")
     data = author.letter(request, "json").get_json()
     with pikepdf.open(BytesIO(author.letter(request, "pdf").data)) as document:
-        assert str(document.docinfo["/Keywords"]) == f"template:{data['template_version']}"
+        assert str(document.docinfo["/Keywords"]) == f"template-{data['template_version']}"
     html = author.letter(request, "html").text
-    assert f'<meta name="keywords" content="template:{data["template_version"]}">' in html
+    assert f'<meta name="keywords" content="template-{data["template_version"]}">' in html
     assert version_in(author.letter(request)) == author.get().headers["ETag"].strip('"')
 
 
