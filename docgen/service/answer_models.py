@@ -133,13 +133,22 @@ class PlanInstalment(Answer):
     balance: Amount
 
 
+class ExplanationInput(Answer):
+    """A value that an amount was calculated with, in the reader's language."""
+
+    name: str
+    value: str
+
+
 class Explanation(Answer):
     """Why an amount is what it is, with the parts that add up to it."""
 
+    key: str = Field(description="Stable id: `principal/F2026-101`. `explained_by` of a field names it.")
     text: str
     amount: Amount
     rule: str
     source: str
+    inputs: list[ExplanationInput]
     parts: list[Explanation]
 
 
