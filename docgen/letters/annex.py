@@ -109,7 +109,7 @@ def _line(node: Node, rule: str) -> Iterator[Line]:
 
 def _rule(node: Node, known: str) -> tuple[Text, ...]:
     """The rule of a line, where it is another than that of its section."""
-    return (text("{rule}", rule=node.rule),) if node.rule and node.rule != known else ()
+    return (text("({rule})", rule=node.rule),) if node.rule and node.rule != known else ()
 
 
 def _notes(node: Node) -> Iterator[Text]:

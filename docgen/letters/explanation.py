@@ -124,7 +124,7 @@ def joined(sources: Iterable[Source]) -> Source:
     """Several sources as one, each named once."""
     each = tuple(sources)
     lines, doubts = dict.fromkeys(one.line for one in each), dict.fromkeys(one.doubt for one in each)
-    cited = {repr(said): said for one in each for said in one.cited}
+    cited = {(said.values["article"], said.values["date"]): said for one in each for said in one.cited}
     return Source("; ".join(filter(None, lines)), "; ".join(filter(None, doubts)), tuple(cited.values()))
 
 

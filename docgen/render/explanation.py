@@ -26,6 +26,6 @@ def _node(node: Node, words: Words) -> dict[str, object]:
         "amount": str(node.amount),
         "rule": node.rule,
         "source": node.source.line,
-        "inputs": [{"name": words.say(each.name), "value": words.show(each.value)} for each in inputs],
+        "inputs": [{"id": each.id, "name": words.say(each.name), "value": words.show(each.value)} for each in inputs],
         "parts": [_node(part, words) for part in node.shown],
     }

@@ -136,6 +136,7 @@ class PlanInstalment(Answer):
 class ExplanationInput(Answer):
     """A value that an amount was calculated with, in the reader's language."""
 
+    id: str
     name: str
     value: str
 
@@ -217,6 +218,10 @@ class TemplateField(Answer):
     optional: bool
     description: str
     sample: Any
+    explained_by: list[str] = Field(
+        description="An amount's keys in `calculation.explanation`, the first that exists; behind # an input's id. "
+        "Words between braces are fields of the same group, n its place in the list."
+    )
 
 
 class Health(Answer):
