@@ -121,7 +121,7 @@ ANNEX = '<section id="annex" style="break-before: page">%s</section>'
 
 def test_the_annex_has_a_limit_of_its_own() -> None:
     body = "<p>letter</p>" + ANNEX % ('<p style="break-after: page">one</p><p>two</p>')
-    assert typeset(job(body, pages=1, annex=2)).pages == 3
+    assert press.print_letter(job(body, pages=1, annex=2)).pages == 3
     with pytest.raises(AnnexTooLong):
         typeset(job(body, pages=1, annex=1))
     with pytest.raises(TooLong):
