@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -116,7 +116,16 @@ class Desk:
         return request, compose(request, on=request.date or self.today(), brands=brands)
 
     def _checked(self, letter: Letter, form: str) -> tuple[Finding, ...]:
-        """What is wrong with the words that a form of the letter would have."""
+        """What is wrong with the words that a form of the letter would have.
+
+        An annex may say nothing wrong, and it does not stand in for what the letter itself must say.
+        """
+        found = self._read(letter, form)
+        if letter.annex is not None:
+            found += tuple(each for each in self._read(replace(letter, annex=None), form) if each not in found)
+        return found
+
+    def _read(self, letter: Letter, form: str) -> tuple[Finding, ...]:
         if form == "docx":
             words = word_text(self.render(letter, form).content)
         else:
