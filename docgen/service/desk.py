@@ -152,7 +152,7 @@ class Desk:
         plan = planned(request.dossier, plan_total(request.dossier, current))
         answer = calculation(current, plan, words)
         if request.court_costs:
-            answer["court_costs"] = court_costs_json(request.dossier, current.total_due, current.as_of, words)
+            answer["court_costs"] = court_costs_json(request.dossier, current, current.as_of, words)
         return answer
 
     @by_own_rates
