@@ -63,9 +63,7 @@ def _band(bands: Sequence[dict[str, Any]], amount: Decimal) -> Decimal:
     return cents(Decimal(next(band["fee"] for band in bands if "up_to" not in band or amount <= band["up_to"])))
 
 
-def court_costs(
-    claim: Decimal, principal: Decimal, on: date, *, legal_entity: bool, reclaims_vat: bool
-) -> CourtCosts:
+def court_costs(claim: Decimal, principal: Decimal, on: date, *, legal_entity: bool, reclaims_vat: bool) -> CourtCosts:
     """Forecast the costs of suing for `claim` (principal, interest and collection costs, in euros) on a day.
 
     The court fee goes by the `principal` in it: whether interest and costs count for the band is in doubt, and this is

@@ -62,7 +62,9 @@ CASES = (
 def test_the_forecast(
     claim: str, on: str, legal: bool, reclaims: bool, fee: str, summons: str, point: str, least: str, most: str
 ) -> None:
-    found = court_costs(Decimal(claim), Decimal(claim), date.fromisoformat(on), legal_entity=legal, reclaims_vat=reclaims)
+    found = court_costs(
+        Decimal(claim), Decimal(claim), date.fromisoformat(on), legal_entity=legal, reclaims_vat=reclaims
+    )
     assert (str(found.court_fee), str(found.summons + found.summons_vat), str(found.salary_per_point)) == (
         fee,
         summons,
