@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -158,9 +158,7 @@ def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMo
             per_day(running, on),
             periods,
         ),
-        costs=CostsAccount(
-            costs_now.costs, costs_now.due, costs_now.due_from, max(costs_now.outstanding - costs_paid, ZERO)
-        ),
+        costs=replace(costs_now, outstanding=max(costs_now.outstanding - costs_paid, ZERO)),
         letters=letters,
     )
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
+from docgen.dossier.account import Account
 from docgen.dossier.model import Dossier
 from docgen.law.court import CourtCosts, court_costs
 
 
-def forecast(dossier: Dossier, claim: Decimal, on: date) -> CourtCosts:
-    """The forecast over `claim`, all that is due in euros, for the creditor of a dossier on a day.
+def forecast(dossier: Dossier, account: Account, on: date) -> CourtCosts:
+    """The forecast over all that is due in an account of the dossier, for its creditor on a day.
 
     Raises `NotSupported` above the limit of the cantonal judge and `RatesNotKnown` outside the tables.
     """
     creditor = dossier.creditor
-    return court_costs(claim, on, legal_entity=creditor.is_legal_entity, reclaims_vat=creditor.can_reclaim_vat)
+    return court_costs(
+        account.total_due,
+        account.principal,
+        on,
+        legal_entity=creditor.is_legal_entity,
+        reclaims_vat=creditor.can_reclaim_vat,
+    )

@@ -124,7 +124,9 @@ class LetterRequest(Part):
         None, description="Version of the Word template. Default: the published one.", examples=["3f2a91c07be4"]
     )
     append_attachments: Flag = Field(False, description="Print PDF attachments behind the letter.", examples=[False])
-    annex: Flag = Field(False, description="Add the annex that explains the amount.", examples=[False])
+    annex: Flag = Field(
+        False, description="Add the annex that explains the amount; only to a letter that asks money.", examples=[False]
+    )
     on_finding: Literal["refuse", "warn"] = Field(
         "refuse",
         description="What an error finding does: refuse the letter, or warn and mark it CONCEPT.",

@@ -63,8 +63,11 @@ def _band(bands: Sequence[dict[str, Any]], amount: Decimal) -> Decimal:
     return cents(Decimal(next(band["fee"] for band in bands if "up_to" not in band or amount <= band["up_to"])))
 
 
-def court_costs(claim: Decimal, on: date, *, legal_entity: bool, reclaims_vat: bool) -> CourtCosts:
+def court_costs(claim: Decimal, principal: Decimal, on: date, *, legal_entity: bool, reclaims_vat: bool) -> CourtCosts:
     """Forecast the costs of suing for `claim` (principal, interest and collection costs, in euros) on a day.
+
+    The court fee goes by the `principal` in it: whether interest and costs count for the band is in doubt, and this is
+    the lower reading.
 
     `legal_entity`: the creditor is one (else a natural person, who pays a lower fee). `reclaims_vat`: the creditor can,
     so no VAT on the summons is passed on. Raises `NotSupported` above the limit of the cantonal judge (art. 93 Rv) and
@@ -79,7 +82,7 @@ def court_costs(claim: Decimal, on: date, *, legal_entity: bool, reclaims_vat: b
     points = rate_on(_POINTS, on).value
     return CourtCosts(
         claim=claim,
-        court_fee=_band(rate_on(fee, on).value, claim),
+        court_fee=_band(rate_on(fee, on).value, principal),
         summons=summons,
         summons_vat=ZERO if reclaims_vat else vat_on(summons, on),
         salary_per_point=_band(rate_on(_SALARY, on).value, claim),

@@ -55,7 +55,10 @@ class InterestTerms:
 
 @dataclass(frozen=True)
 class InterestPeriod:
-    """Interest of one claim over a row of days, both ends counted, at one rate over one base, in whole cents."""
+    """Interest of one claim over a row of days, both ends counted, at one rate over one base, in whole cents.
+
+    `added` is the part of the base that is interest of full years.
+    """
 
     claim: str
     start: date
@@ -65,6 +68,7 @@ class InterestPeriod:
     base: Decimal
     amount: Decimal
     rule: str
+    added: Decimal = ZERO
 
 
 FreeDays = tuple[date, date]
@@ -140,7 +144,8 @@ class RunningClaim:
         days = (end - start).days + 1
         amount = cents(percent_of(percent, base) * days / days_on("days_in_year", start))
         self.accrued += amount
-        self.periods.append(InterestPeriod(self.id, start, end, days, percent, base, amount, self.terms.article))
+        period = InterestPeriod(self.id, start, end, days, percent, base, amount, self.terms.article, self.added)
+        self.periods.append(period)
 
     def pay(self, received_on: date, amount: Decimal) -> tuple[Decimal, Decimal]:
         """Use a payment for interest first, then principal (art. 6:44 lid 1 BW); it counts from its own day on.

@@ -123,9 +123,8 @@ def court_costs_estimated(case: Case) -> Iterator[Finding]:
             "court-costs-estimated",
             "art. 237 Rv",
             text(
-                "The letter names an estimate of court costs, {least} to {most}. In doubt: {doubts}. The band was "
-                "taken by the whole claim of {claim}.",
-                claim=costs.claim,
+                "The letter names an estimate of court costs, {least} to {most}. In doubt: {doubts}. The court fee "
+                "was taken over the principal alone, which is the lower reading.",
                 least=costs.least,
                 most=costs.most,
                 doubts="; ".join(doubts),

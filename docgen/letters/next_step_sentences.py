@@ -29,7 +29,7 @@ def court_forecast(case: Case) -> CourtCosts | None:
     if _step_kind(case) != "court" or case.account.total_due <= ZERO:
         return None
     try:
-        return forecast(case.dossier, case.account.total_due, case.date)
+        return forecast(case.dossier, case.account, case.date)
     except (NotSupported, RatesNotKnown):
         return None
 

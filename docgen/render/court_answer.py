@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
+from docgen.dossier.account import Account
 from docgen.dossier.court_case import forecast
 from docgen.dossier.model import Dossier
 from docgen.errors import NotSupported
@@ -15,24 +15,24 @@ from docgen.texts import Text, text
 _FIGURES = ("court_fee", "summons", "summons_vat", "salary_per_point", "points", "least", "most")
 
 
-def court_costs_json(dossier: Dossier, claim: Decimal, on: date, words: Words) -> dict[str, object]:
-    """What a case over `claim` (euros) would cost on a day; figures are null where a reason stands.
+def court_costs_json(dossier: Dossier, account: Account, on: date, words: Words) -> dict[str, object]:
+    """What a case over all that is due would cost on a day; figures are null where a reason stands.
 
     Raises `RatesNotKnown` outside the tables.
     """
     shown: dict[str, object] = {
         "as_of": on.isoformat(),
-        "claim": str(claim),
+        "claim": str(account.total_due),
         "indication": words.say(
             text("An indication of {date}, no claim: whoever loses usually pays these costs of the other.", date=on)
         ),
         "legal_entity": dossier.creditor.is_legal_entity,
         "reason": None,
     }
-    if claim <= ZERO:
+    if account.total_due <= ZERO:
         return shown | _without(text("Nothing is due on this date, so there is nothing to sue for."), words)
     try:
-        found = forecast(dossier, claim, on)
+        found = forecast(dossier, account, on)
     except NotSupported as error:
         return shown | _without(error.detail, words)
     return shown | {

@@ -147,13 +147,23 @@ class PlanInstalment(Answer):
     balance: Amount
 
 
+class ExplanationInput(Answer):
+    """A value that an amount was calculated with, in the reader's language."""
+
+    id: str
+    name: str
+    value: str
+
+
 class Explanation(Answer):
     """Why an amount is what it is, with the parts that add up to it."""
 
+    key: str = Field(description="Stable id: `principal/F2026-101`. `explained_by` of a field names it.")
     text: str
     amount: Amount
     rule: str
     source: str
+    inputs: list[ExplanationInput]
     parts: list[Explanation]
 
 
@@ -260,6 +270,10 @@ class TemplateField(Answer):
     optional: bool
     description: str
     sample: Any
+    explained_by: list[str] = Field(
+        description="An amount's keys in `calculation.explanation`, the first that exists; behind # an input's id. "
+        "Words between braces are fields of the same group, n its place in the list."
+    )
 
 
 class Health(Answer):

@@ -55,6 +55,7 @@ def _fields_of(group: type, prefix: str) -> Iterator[dict[str, Any]]:
             "optional": optional,
             "description": field.metadata["doc"],
             "sample": _plain(field.metadata["sample"]),
+            "explained_by": list(field.metadata["explained_by"]),
         }
         if is_dataclass(inner) and inner not in _TYPE_NAMES:
             yield from _fields_of(inner, f"{name}.")

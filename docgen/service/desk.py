@@ -157,7 +157,16 @@ class Desk:
             log.warning("the version of template %s is not kept: %s", name, Words("en").say(error.detail))
 
     def _checked(self, letter: Letter, form: str) -> tuple[Finding, ...]:
-        """What is wrong with the words that a form of the letter would have."""
+        """What is wrong with the words that a form of the letter would have.
+
+        An annex may say nothing wrong, and it does not stand in for what the letter itself must say.
+        """
+        found = self._read(letter, form)
+        if letter.annex is not None:
+            found += tuple(each for each in self._read(replace(letter, annex=None), form) if each not in found)
+        return found
+
+    def _read(self, letter: Letter, form: str) -> tuple[Finding, ...]:
         if form == "docx":
             words = word_text(self.render(letter, form).content)
         else:
@@ -184,7 +193,7 @@ class Desk:
         plan = planned(request.dossier, plan_total(request.dossier, current))
         answer = calculation(current, plan, words)
         if request.court_costs:
-            answer["court_costs"] = court_costs_json(request.dossier, current.total_due, current.as_of, words)
+            answer["court_costs"] = court_costs_json(request.dossier, current, current.as_of, words)
         return answer
 
     @by_own_rates

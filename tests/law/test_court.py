@@ -62,7 +62,9 @@ CASES = (
 def test_the_forecast(
     claim: str, on: str, legal: bool, reclaims: bool, fee: str, summons: str, point: str, least: str, most: str
 ) -> None:
-    found = court_costs(Decimal(claim), date.fromisoformat(on), legal_entity=legal, reclaims_vat=reclaims)
+    found = court_costs(
+        Decimal(claim), Decimal(claim), date.fromisoformat(on), legal_entity=legal, reclaims_vat=reclaims
+    )
     assert (str(found.court_fee), str(found.summons + found.summons_vat), str(found.salary_per_point)) == (
         fee,
         summons,
@@ -75,7 +77,7 @@ def test_the_doubts_of_the_tables_are_told() -> None:
     doubts = {
         year: {doubt for each in found.sources for doubt in each.doubts}
         for year in (2024, 2025, 2026)
-        if (found := court_costs(Decimal(1000), date(year, 6, 1), legal_entity=True, reclaims_vat=True))
+        if (found := court_costs(Decimal(1000), Decimal(1000), date(year, 6, 1), legal_entity=True, reclaims_vat=True))
     }
     assert "The figures of 2025 are from memory" in doubts[2025] - doubts[2026]
     assert "The table of 2026 was computed from the index of 6.3 percent, not seen" in doubts[2026] - doubts[2025]
@@ -88,6 +90,14 @@ def test_the_doubts_of_the_tables_are_told() -> None:
 
 def test_nothing_is_guessed() -> None:
     with pytest.raises(RatesNotKnown):
-        court_costs(Decimal("100"), date(2027, 1, 1), legal_entity=True, reclaims_vat=True)
+        court_costs(Decimal("100"), Decimal("100"), date(2027, 1, 1), legal_entity=True, reclaims_vat=True)
     with pytest.raises(NotSupported):
-        court_costs(Decimal("25000.01"), date(2026, 11, 21), legal_entity=True, reclaims_vat=True)
+        court_costs(Decimal("25000.01"), Decimal("25000.01"), date(2026, 11, 21), legal_entity=True, reclaims_vat=True)
+
+
+def test_the_court_fee_goes_by_the_principal() -> None:
+    """Griffierecht: 490.00 of principal stays in the band up to 500, though 553.50 is claimed; the salary of a
+    representative goes by the whole (144 from 500.01 up to 1,250).
+    """
+    found = court_costs(Decimal("553.50"), Decimal("490.00"), date(2026, 11, 21), legal_entity=True, reclaims_vat=True)
+    assert (found.court_fee, found.salary_per_point) == (Decimal("139.00"), Decimal("144.00"))

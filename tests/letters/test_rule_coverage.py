@@ -142,7 +142,7 @@ DOUBTS: tuple[tuple[str, dict[str, Any], tuple[str, ...]], ...] = (
     ("day-count-in-doubt", dossier(invoices=[invoice(due_on="2024-06-30")]), ("365 of 366", "Ook in 2024 is met 365 dagen")),
     ("email-receipt-presumed", dossier(history=[notice(channel="email")]), ("zonder bewijs onzeker", "dag na verzending is genomen")),
     ("court-costs-estimated", dossier(next_step={"kind": "court", "decided_on": "2026-11-01"}),
-     ("computed from the index", "naar de hele vordering")),
+     ("computed from the index", "hoofdsom alleen")),
 )  # fmt: skip
 
 
