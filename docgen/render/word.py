@@ -17,7 +17,7 @@ from docgen.errors import BadTemplate
 from docgen.letters.letter import Letter
 from docgen.render.document import Document, file_name
 from docgen.render.sheet import make_sheet
-from docgen.render.templates import context, environment
+from docgen.render.templates import context, word_environment
 from docgen.render.word_door import MAX_FILE, open_template
 from docgen.render.word_engine import filled, plain
 from docgen.render.word_look import dress
@@ -39,7 +39,7 @@ def render_docx(letter: Letter, templates: Path) -> Document:
     template = _read(root / name, name)
     sheet, _ = make_sheet(letter, "asset", Markup())
     names = {**context(letter), "sheet": sheet}
-    content = filled(_prepared(template, name), name, names, environment(letter.language, root))
+    content = filled(_prepared(template, name), name, names, word_environment(letter.language))
     package = open_own(content)
     _settle(package, name)
     styles = package.tree(package.related("styles")[0])

@@ -19,7 +19,8 @@ from jinja2 import Template, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
 from docgen.errors import BadTemplate
-from docgen.render.templates import LetterEnvironment, Misuse
+from docgen.render.allowed import NotAllowed
+from docgen.render.templates import LetterEnvironment, Misuse, within_measure
 from docgen.render.word_tags import part_name
 from docgen.render.word_xml import Element, NotXml, parse
 from docgen.texts import Text, text
@@ -47,7 +48,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
         """The text of a part, filled in. Raises `BadTemplate`."""
         source = _PARAGRAPH.sub("\n<w:p", src_xml)
         try:
-            filled = _compiled(jinja_env, source).render(context)
+            filled = within_measure(_compiled(jinja_env, source), context)
         except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             self._refuse(str(part.partname).lstrip("/"), _said(error), source, _line(error))
         filled = _NEW_PARAGRAPH.sub("<w:p", filled)
@@ -119,7 +120,7 @@ def _compiled(environment: LetterEnvironment, source: str) -> Template:
 
 
 def _said(error: BaseException) -> Text:
-    if isinstance(error, Misuse):
+    if isinstance(error, Misuse | NotAllowed):
         return error.said
     if isinstance(error, TemplateSyntaxError):
         return text("{problem}", problem=error.message or "")
