@@ -22,8 +22,8 @@ MAX_TAGS = 2000  # in a part
 MAX_TAG = 300  # characters
 MAX_BRACKETS = 10  # within each other
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LOOSE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+_CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"")
 _STATEMENT = re.compile(r"\{%[-+]?\s*(\w+)")
 _COMPLETE = {"if": "{0}{{% endif %}}", "elif": "{{% if 1 %}}{0}{{% endif %}}", "for": "{0}{{% endfor %}}"}
@@ -49,7 +49,8 @@ class NotAllowed(TemplateSyntaxError):
         super().__init__(found.message.message, found.line, name, filename)
         self.said = found.message
         lines = source.split("\n")
-        self.excerpt = " ".join(_TAG.findall(lines[found.line - 1]))[:MAX_TAG] if found.line <= len(lines) else ""
+        line = lines[found.line - 1] if found.line <= len(lines) else ""
+        self.excerpt = " ".join(line[start:end] for start, end in tag_spans(line)[0])[:MAX_TAG]
 
 
 def check_source(source: str, name: str | None, filename: str | None) -> None:
@@ -70,7 +71,7 @@ def offences(environment: Environment, source: str, rules: Rules) -> tuple[Offen
     if found:
         return tuple(found)
     variables = frozenset(_TARGET.findall(source))
-    for line, start, tag in _tags(source):
+    for line, start, tag in _placed(source, tag_spans(source)[0]):
         inside = _in_tag(environment, tag, rules, variables)
         found += [Offence(each.code, line, start, start + len(tag), each.message) for each in inside]
     lines = {each.line for each in found}
@@ -79,31 +80,51 @@ def offences(environment: Environment, source: str, rules: Rules) -> tuple[Offen
     return tuple(sorted(found, key=lambda offence: (offence.line, offence.start)))
 
 
-def _tags(source: str) -> Iterator[tuple[int, int, str]]:
-    for match in _TAG.finditer(source):
-        before = source.rfind("\n", 0, match.start()) + 1
-        yield source.count("\n", 0, match.start()) + 1, match.start() - before, match[0]
+def tag_spans(source: str) -> tuple[list[tuple[int, int]], re.Match[str] | None]:
+    """Where the tags of a text begin and end, and the first sign that belongs to no tag. Linear, whatever the text is."""
+    spans: list[tuple[int, int]] = []
+    opened: re.Match[str] | None = None
+    for sign in _LOOSE.finditer(source):
+        if opened is None:
+            if sign[0] not in _CLOSERS:
+                return spans, sign
+            opened = sign
+        elif sign[0] == _CLOSERS[opened[0]]:
+            spans.append((opened.start(), sign.end()))
+            opened = None
+        elif opened[0] != "{#":
+            return spans, opened
+    return spans, opened
 
 
 def _measures(source: str) -> Iterator[Found]:
-    """What can be seen without reading: numbers, lengths and depths. Linear, whatever the text is."""
+    """What can be seen without reading: numbers, lengths and depths."""
     if len(_LOOSE.findall(source)) > 2 * MAX_TAGS:
         yield Found("too-many-tags", 1, text("It has more than {limit} tags.", limit=MAX_TAGS))
         return
-    for line, _, tag in _tags(source):
+    spans, stray = tag_spans(source)
+    for line, _, tag in _placed(source, spans):
         statement = _STATEMENT.match(tag)
         if statement and statement[1] == "raw":
             yield no_statement(line)
-        if len(tag) > MAX_TAG and not tag.startswith("{#"):
+        if tag.startswith("{#"):
+            continue
+        if len(tag) > MAX_TAG:
             yield Found("tag-too-long", line, text("A tag is longer than {limit} characters.", limit=MAX_TAG))
         elif _depth(_STRING.sub("", tag)) > MAX_BRACKETS:
-            yield Found(
-                "too-deep", line, text("A tag has more than {limit} brackets in each other.", limit=MAX_BRACKETS)
-            )
-    rest = _TAG.sub(lambda tag: "\n" * tag[0].count("\n"), source)
-    if stray := _LOOSE.search(rest):
-        line = rest.count("\n", 0, stray.start()) + 1
+            problem = text("A tag has more than {limit} brackets in each other.", limit=MAX_BRACKETS)
+            yield Found("too-deep", line, problem)
+    if stray:
+        line = source.count("\n", 0, stray.start()) + 1
         yield Found("unbalanced", line, text("The sign {sign} has no counterpart.", sign=stray[0]))
+
+
+def _placed(source: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Line (from 1), place in that line (from 0) and words of each tag."""
+    line, last = 1, 0
+    for start, end in spans:
+        line, last = line + source.count("\n", last, start), start
+        yield line, start - source.rfind("\n", 0, start) - 1, source[start:end]
 
 
 def _depth(tag: str) -> int:

@@ -12,6 +12,8 @@ import re
 from typing import NoReturn
 
 from docgen.errors import BadTemplate
+from docgen.render.allowed import MAX_TAG, MAX_TAGS, tag_spans
+from docgen.render.allowed_tree import STATEMENTS
 from docgen.render.word_columns import mark_blank_cells
 from docgen.render.word_package import DOCUMENT, Package
 from docgen.render.word_xml import (
@@ -26,13 +28,8 @@ from docgen.render.word_xml import (
 )
 from docgen.texts import Text, text
 
-MAX_TAGS = 2000  # in a part
-MAX_TAG = 300  # characters
-
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _LOOSE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _STATEMENT = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc)\s+)?(\w+)")
-_STATEMENTS = frozenset(("if", "elif", "else", "endif", "for", "endfor"))
 _ALONE = {  # what docxtpl has its own form for, {%p and {%tr, is taken in both forms
     kind: re.compile(rf"(?:\s*\{{%[-+]?(?:{form} |(?!p |tr |tc ))[^{{}}]*%\}})+\s*|(?:\s*\{{#.*?#\}})+\s*")
     for kind, form in (("w:p", "p"), ("w:tr", "tr"))
@@ -121,20 +118,21 @@ def _join(paragraph: Element, place: Text) -> int:
     whole = "".join(piece.text for piece in pieces)
     if not _LOOSE.search(whole):
         return 0
-    if stray := _LOOSE.search(_TAG.sub("", whole)):
+    spans, stray = tag_spans(whole)
+    if stray:
         _refuse(place, text("The sign {sign} has no counterpart in this paragraph.", sign=stray[0]))
     owners = [index for index, piece in enumerate(pieces) for _ in piece.text]
-    written, last, tags = [""] * len(pieces), 0, 0
-    for match in _TAG.finditer(whole):
-        for at in range(last, match.start()):
+    written, last = [""] * len(pieces), 0
+    for start, end in spans:
+        for at in range(last, start):
             written[owners[at]] += whole[at]
-        written[owners[match.start()]] += _mended(match[0], place)
-        last, tags = match.end(), tags + 1
+        written[owners[start]] += _mended(whole[start:end], place)
+        last = end
     for at in range(last, len(whole)):
         written[owners[at]] += whole[at]
     for piece, words in zip(pieces, written, strict=True):
         piece.text = words
-    return tags
+    return len(spans)
 
 
 def _mended(tag: str, place: Text) -> str:
@@ -144,8 +142,8 @@ def _mended(tag: str, place: Text) -> str:
     tag = tag.translate(_STRAIGHT)
     if tag.startswith("{%"):
         statement = _STATEMENT.match(tag)
-        if not statement or statement[1] not in _STATEMENTS:
-            allowed = ", ".join(sorted(_STATEMENTS))
+        if not statement or statement[1] not in STATEMENTS:
+            allowed = ", ".join(STATEMENTS)
             _refuse(place, text("{tag} cannot be used; the statements are: {names}.", tag=tag, names=allowed))
         return tag
     return (

@@ -311,7 +311,7 @@ def test_a_mistake_in_a_header_or_footer_is_told_as_such(author: Author, part: s
 
 
 def test_double_braces_that_a_template_prints_are_refused(author: Author) -> None:
-    author.write("{{ '{{' }} x")
+    author.write("{{ '{' }}{{ '{' }} x")
     assert "The sign {{ is left in word/document.xml" in author.mistake()
 
 
