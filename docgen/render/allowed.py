@@ -81,7 +81,7 @@ def offences(environment: Environment, source: str, rules: Rules) -> tuple[Offen
 
 
 def tag_spans(source: str) -> tuple[list[tuple[int, int]], re.Match[str] | None]:
-    """Where the tags of a text begin and end, and the first sign that belongs to no tag. Linear, whatever the text is."""
+    """Where the tags of a text begin and end, and the first sign that belongs to no tag; in one pass."""
     spans: list[tuple[int, int]] = []
     opened: re.Match[str] | None = None
     for sign in _LOOSE.finditer(source):

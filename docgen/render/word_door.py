@@ -12,11 +12,11 @@ from typing import NoReturn
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from docgen.errors import BadTemplate
+from docgen.render.job import MAX_TEMPLATE
 from docgen.render.word_package import CONTENT_TYPES, DOCUMENT, Package, is_reference, relations_name
 from docgen.render.word_xml import NotXml, drop, every, q
 from docgen.texts import Text, text
 
-MAX_FILE = 5 * 1024**2
 MAX_PARTS = 200
 MAX_INFLATED = 50 * 1024**2
 MAX_XML = 2 * 1024**2
@@ -60,8 +60,8 @@ def open_template(content: bytes, name: str) -> Package:
 
 
 def _open(content: bytes, name: str) -> Package:
-    if len(content) > MAX_FILE:
-        _refuse(name, text("The file is larger than {limit} MB.", limit=MAX_FILE // 1024**2))
+    if len(content) > MAX_TEMPLATE:
+        _refuse(name, text("The file is larger than {limit} MB.", limit=MAX_TEMPLATE // 1024**2))
     try:
         with ZipFile(BytesIO(content)) as container:
             parts = _inflated(container, len(content), name)

@@ -1,0 +1,83 @@
+"""Makes Word letters from their templates. Runs in a worker process only: see `word`.
+
+A template is let in and made ready once for as long as its bytes stay the same (`word_door`, `word_tags`), filled for
+each letter (`word_engine`), and finished: tables, pictures, look. The same letter gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from docgen.errors import BadTemplate
+from docgen.render.job import WordJob
+from docgen.render.sheet import make_sheet
+from docgen.render.templates import context, word_environment
+from docgen.render.word_door import open_template
+from docgen.render.word_engine import filled, plain
+from docgen.render.word_look import dress
+from docgen.render.word_package import Package, open_own
+from docgen.render.word_pictures import place_pictures
+from docgen.render.word_tables import finish_tables
+from docgen.render.word_tags import prepare
+from docgen.render.word_xml import drop, every, q
+from docgen.texts import text
+
+_LEFT_OVER = re.compile(r"\{\{|\{%|%\}|\}\}")
+
+
+def answer(job: WordJob) -> bytes:
+    """The letter of a job, or without a letter its template as it is let in.
+
+    Raises `BadTemplate`, `LimitExceeded` and `NotSupported`.
+    """
+    name, letter = job.name, job.letter
+    if letter is None:
+        return open_template(job.template, name).pack()
+    sheet, _ = make_sheet(letter, "asset", Markup())
+    names = {**context(letter), "sheet": sheet}
+    package = open_own(filled(prepared(job.template, name), name, names, word_environment(letter.language)))
+    _settle(package, name)
+    styles = package.tree(package.related("styles")[0])
+    for story in package.stories():
+        finish_tables(package.tree(story), styles)
+    place_pictures(package, letter)
+    dress(package, letter, sheet)
+    package.prune()
+    _number_pictures(package)
+    return package.pack()
+
+
+@lru_cache(maxsize=32)
+def prepared(template: bytes, name: str) -> bytes:
+    """A template that went through the door, its tags ready to be filled. Raises `BadTemplate`."""
+    package = open_template(template, name)
+    prepare(package, name)
+    return package.pack()
+
+
+def _settle(package: Package, name: str) -> None:
+    """Nothing of a template is left in any part; then the data gets its braces back."""
+    for part in package.names():
+        if not part.endswith((".xml", ".rels")):
+            continue
+        for found in package.tree(part).iter():
+            values = [found.text or "", found.tail or "", *found.attrib.values()]
+            if left := next((match for value in values if (match := _LEFT_OVER.search(value))), None):
+                problem = text("The sign {sign} is left in {part}: no tags can stand there.", sign=left[0], part=part)
+                raise BadTemplate(text("Template {name}: {problem}", name=name, problem=problem))
+            found.text, found.tail = found.text and plain(found.text), found.tail and plain(found.tail)
+    for story in package.stories():
+        for run in every(package.tree(story), "w:r"):
+            if all(each.tag == q("w:rPr") or (each.tag == q("w:t") and not each.text) for each in run):
+                drop(run)
+
+
+def _number_pictures(package: Package) -> None:
+    number = 0
+    for part in package.stories():
+        for mark in every(package.tree(part), "wp:docPr"):
+            number += 1
+            mark.set("id", str(number))
