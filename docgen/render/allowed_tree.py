@@ -35,7 +35,8 @@ class Rules:
 
 def within(tree: nodes.Template, rules: Rules, variables: frozenset[str] = frozenset()) -> Iterator[Found]:
     """What in a parsed text is not on the list; `variables` are names that loops outside of it give."""
-    yield from _Reader(rules).body(tree.body, variables, 0, 0)
+    for found in _Reader(rules).body(tree.body, variables, 0, 0):
+        yield found._replace(line=found.line or 1)  # Jinja forgets the line of some nodes
 
 
 class _Reader:
