@@ -51,10 +51,11 @@ def _answered(answer: Callable[[object], object], job: object) -> tuple[object, 
     except MemoryError:
         return "memory", None
     except Exception as error:  # told to the parent without its message, which may hold personal data
-        return "failed", f"{type(error).__name__} at {_where(error)}"
+        return "failed", f"{type(error).__name__} at {where(error)}"
 
 
-def _where(error: BaseException) -> str:
+def where(error: BaseException) -> str:
+    """File and line where it went wrong."""
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next

@@ -16,7 +16,7 @@ from docgen.render.workers import Crew
 from docgen.texts import text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-SECONDS = 10.0  # for one letter; an ordinary one takes a fraction of one
+SECONDS = 20.0  # for one letter; an ordinary one takes a fraction of one
 CREW = Crew("docgen.render.word_making", memory=1024**3)
 
 

@@ -26,6 +26,20 @@ _LEAD_OUT = frozenset(
     ("src", "href", "althref", "relid", "action", "base", "schemaLocation", "noNamespaceSchemaLocation")
 )
 _BINDINGS = frozenset(("dataBinding", "storeItemChecksum"))
+# Elements whose numbers this program calculates with, and the largest that Word itself takes.
+MAX_CELLS = 63  # in a row, as in Word
+_MEASURED = {
+    "gridSpan": MAX_CELLS,
+    "gridCol": 31680,
+    "sz": 3276,
+    "szCs": 3276,
+    "extent": 10**9,
+    "ext": 10**9,
+    "tcMar": 31680,
+}
+_MEASURES = frozenset(("val", "w", "cx", "cy"))
+_NUMBER = re.compile(r"\d{1,10}(?:\.\d{1,6})?")
+_SHADE = re.compile(r"[0-9A-Fa-f]{2}")
 _TAG = re.compile(r"\{\{|\{%|%\}|\}\}")
 _ENDED: list[str] = ["ended"]  # stands for a field whose code is complete
 _HYPERLINK = re.compile(
@@ -51,6 +65,10 @@ def fault_of_part(package: Package, part: str, *, story: bool) -> Text | None:
             )
         if name == "mailMerge":
             return mail_merge(part)
+        if name == "tr" and len(found) > 2 * MAX_CELLS:
+            return text("A table in {part} has a row of more than {limit} cells.", part=part, limit=MAX_CELLS)
+        if not _is_measured(found, name):
+            return text("The size of {name} in {part} is no number that Word takes.", name=name, part=part)
         if (fault := _fault_of_attributes(found, known, part, story=story)) is not None:
             return fault
         if not story and (sign := _tag_in(found)):
@@ -70,6 +88,18 @@ def fault_of_part(package: Package, part: str, *, story: bool) -> Text | None:
 
 def _local(tag: object) -> str:
     return str(tag).rpartition("}")[2]
+
+
+def _is_measured(found: Element, name: str) -> bool:
+    """Whether the numbers that we calculate with are numbers."""
+    above = "" if found.getparent() is None else _local(found.getparent().tag)
+    most = _MEASURED.get("tcMar" if above == "tcMar" else name)
+    for key, value in found.attrib.items():
+        if most and _local(key) in _MEASURES and not (_NUMBER.fullmatch(value) and float(value) <= most):
+            return False
+        if _local(key).endswith(("Tint", "Shade")) and not _SHADE.fullmatch(value):
+            return False
+    return True
 
 
 def _fault_of_attributes(found: Element, known: set[str | None], part: str, *, story: bool) -> Text | None:

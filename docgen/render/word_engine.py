@@ -21,11 +21,11 @@ from jinja2.exceptions import SecurityError
 from docgen.errors import BadTemplate
 from docgen.render.allowed import NotAllowed
 from docgen.render.templates import LetterEnvironment, Misuse, within_measure
-from docgen.render.word_tags import part_name
+from docgen.render.word_tags import KEPT_BRACES, part_name
 from docgen.render.word_xml import Element, NotXml, parse
 from docgen.texts import Text, text
 
-_BRACES = str.maketrans({"{": "\ufdd0", "}": "\ufdd1", "\t": " ", "\n": " ", "\a": " ", "\f": " "})
+_BRACES = KEPT_BRACES | str.maketrans({"\t": " ", "\n": " ", "\a": " ", "\f": " "})
 _BRACES_BACK = str.maketrans({"\ufdd0": "{", "\ufdd1": "}"})
 _PARAGRAPH = re.compile(r"<w:p(?=[ />])")
 _NEW_PARAGRAPH = re.compile(r"\n<w:p(?=[ />])")
@@ -75,7 +75,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
             place = text("{name}, {part}", name=self._name, part=part_name(part))
             raise BadTemplate(text("Template {name}: {problem}", name=place, problem=problem)) from None
         place = text("{name}, {part}, paragraph {number}", name=self._name, part=part_name(part), number=line - 1)
-        shown = _excerpt(lines[line - 1])
+        shown = plain(_excerpt(lines[line - 1]))
         raise BadTemplate(
             text("Template {name}, at {excerpt}: {problem}", name=place, excerpt=shown, problem=problem)
         ) from None

@@ -6,12 +6,15 @@ each letter (`word_engine`), and finished: tables, pictures, look. The same lett
 
 from __future__ import annotations
 
+import logging
 import re
 from functools import lru_cache
 
 from markupsafe import Markup
 
-from docgen.errors import BadTemplate
+from docgen.errors import BadTemplate, DocgenError
+from docgen.letters.letter import Letter
+from docgen.render.bench import where
 from docgen.render.job import WordJob
 from docgen.render.sheet import make_sheet
 from docgen.render.templates import context, word_environment
@@ -23,19 +26,31 @@ from docgen.render.word_pictures import place_pictures
 from docgen.render.word_tables import finish_tables
 from docgen.render.word_tags import prepare
 from docgen.render.word_xml import drop, every, q
+from docgen.render.words import MissingWords
 from docgen.texts import text
 
+_log = logging.getLogger("docgen.word")
 _LEFT_OVER = re.compile(r"\{\{|\{%|%\}|\}\}")
 
 
 def answer(job: WordJob) -> bytes:
     """The letter of a job, or without a letter its template as it is let in.
 
-    Raises `BadTemplate`, `LimitExceeded` and `NotSupported`.
+    Raises `BadTemplate`, `LimitExceeded` and `NotSupported`: whatever a template makes go wrong is a mistake in it.
     """
-    name, letter = job.name, job.letter
-    if letter is None:
-        return open_template(job.template, name).pack()
+    try:
+        return open_template(job.template, job.name).pack() if job.letter is None else _made(job, job.letter)
+    except (DocgenError, MissingWords, MemoryError):
+        raise
+    except Exception as error:
+        kind = f"{type(error).__name__}, {where(error)}"
+        _log.error("a template cannot be carried out: %s", kind)
+        problem = text("This cannot be carried out ({kind}).", kind=kind)
+        raise BadTemplate(text("Template {name}: {problem}", name=job.name, problem=problem)) from None
+
+
+def _made(job: WordJob, letter: Letter) -> bytes:
+    name = job.name
     sheet, _ = make_sheet(letter, "asset", Markup())
     names = {**context(letter), "sheet": sheet}
     package = open_own(filled(prepared(job.template, name), name, names, word_environment(letter.language)))

@@ -20,6 +20,7 @@ from docgen.render.word_xml import (
     NAMESPACES,
     Element,
     drop,
+    enclosing,
     every,
     get,
     own_texts,
@@ -28,6 +29,9 @@ from docgen.render.word_xml import (
 )
 from docgen.texts import Text, text
 
+# Braces that are no tags travel as two code points that no text may hold, until nothing reads them as tags any more.
+KEPT_BRACES = str.maketrans({"{": "\ufdd0", "}": "\ufdd1"})
+_BRACE = re.compile(r"[{}]")
 _LOOSE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _STATEMENT = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc)\s+)?(\w+)")
 _ALONE = {  # what docxtpl has its own form for, {%p and {%tr, is taken in both forms
@@ -85,11 +89,15 @@ def part_name(part: str) -> Text:
 
 
 def _only_in_text(root: Element, place: Text) -> None:
-    """Refuse tags where no author sees them: in alternative texts, fields and the like."""
+    """Refuse tags where no author sees them: in alternative texts, fields and the like. Other braces there are kept."""
     for found in root.iter():
-        hidden = [*found.attrib.values(), found.tail or "", "" if found.tag == q("w:t") else found.text or ""]
+        in_text = found.tag == q("w:t") and enclosing(found, "w:p") is not None
+        hidden = [*found.attrib.values(), found.tail or "", "" if in_text else found.text or ""]
         if stray := next((match for words in hidden if (match := _LOOSE.search(words))), None):
             _refuse(place, text("The sign {sign} stands outside the text, where no tags can be.", sign=stray[0]))
+        found.tail = found.tail and found.tail.translate(KEPT_BRACES)
+        if not in_text:
+            found.text = found.text and found.text.translate(KEPT_BRACES)
 
 
 def _rooted(found: Element, root: Element) -> bool:
@@ -116,22 +124,22 @@ def _join(paragraph: Element, place: Text) -> int:
     """Bring each tag of a paragraph together in the piece of text where it starts; gives the number of tags."""
     pieces = own_texts(paragraph)
     whole = "".join(piece.text for piece in pieces)
-    if not _LOOSE.search(whole):
+    if not _BRACE.search(whole):
         return 0
     spans, stray = tag_spans(whole)
     if stray:
         _refuse(place, text("The sign {sign} has no counterpart in this paragraph.", sign=stray[0]))
     owners = [index for index, piece in enumerate(pieces) for _ in piece.text]
-    written, last = [""] * len(pieces), 0
-    for start, end in spans:
+    written: list[list[str]] = [[] for _ in pieces]
+    last = 0
+    for start, end in [*spans, (len(whole), len(whole))]:
         for at in range(last, start):
-            written[owners[at]] += whole[at]
-        written[owners[start]] += _mended(whole[start:end], place)
+            written[owners[at]].append(whole[at].translate(KEPT_BRACES))
+        if start < end:
+            written[owners[start]].append(_mended(whole[start:end], place))
         last = end
-    for at in range(last, len(whole)):
-        written[owners[at]] += whole[at]
     for piece, words in zip(pieces, written, strict=True):
-        piece.text = words
+        piece.text = "".join(words)
     return len(spans)
 
 

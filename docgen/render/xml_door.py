@@ -11,7 +11,7 @@ from docgen.render.word_xml import Element, NotXml, parse
 from docgen.texts import Text, text
 
 MAX_XML = 2 * 1024**2  # bytes of a part
-MAX_ELEMENTS = 60_000  # of a part: a letter of ten pages has a tenth of it
+MAX_ELEMENTS = 20_000  # of a part: ten times those of a shipped letter
 
 _DECLARED = re.compile(r"\s*<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([^\"']*)[\"']")
 _TYPE = re.compile(r"<!\s*(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)", re.IGNORECASE)

@@ -45,6 +45,7 @@ from tests.hostile.making import (
 )
 
 NO_ZIP = "no sound Word document"
+NO_NUMBER = "no number that Word takes"
 OUTSIDE, LINK = "refers to a file outside itself", "does not begin with https:// or mailto:"
 MACROS, FIELDS, OBJECT, DOCUMENT_TYPE = (
     "macros or embedded objects",
@@ -220,8 +221,9 @@ def linked(target: str) -> dict[str, bytes]:
     return related("hyperlink", target, files=put(f"<w:p>{link(target)}</w:p>"))
 
 
-def part_of(kind: str, name: str, content: bytes, content_type: str) -> Callable[[Canary], dict[str, bytes]]:
-    return lambda _: with_part(kind, name, content, content_type)
+def table(cell: str) -> str:
+    grid = '<w:tblGrid><w:gridCol w:w="100"/></w:tblGrid>'
+    return f"<w:tbl><w:tblPr/>{grid}<w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>"
 
 
 def vml(attributes: str) -> str:
@@ -299,6 +301,12 @@ ACTIVE: dict[str, tuple[dict[str, bytes], str]] = {
     "relations that are none": (parts() | {MAIN_RELATIONS: b"<x/>"}, "is damaged"),
     "types that are none": (parts() | {TYPES: b"<x/>"}, "is damaged"),
     "a body that is none": (parts() | {MAIN: b"<x/>"}, "no Word document"),
+    "a cell over all columns": (put(table('<w:tcPr><w:gridSpan w:val="1000000000"/></w:tcPr><w:p/>')), NO_NUMBER),
+    "a width that is none": (put(table("<w:p/>").replace('w:w="100"', 'w:w="1e400"')), NO_NUMBER),
+    "a size that is none": (changed("word/styles.xml", '<w:sz w:val="', '<w:sz w:val="NaN'), NO_NUMBER),
+    "a colour that is none": (changed("word/styles.xml", "<w:rPr>", '<w:rPr><w:color w:val="auto" w:themeColor="accent1" w:themeTint="x"/>'), NO_NUMBER),
+    "a picture without end": (changed(MAIN, '<wp:extent cx="', '<wp:extent cx="99999999999'), NO_NUMBER),
+    "a row without end": (put(table("<w:p/></w:tc><w:tc>" * 20_000 + "<w:p/>")), "a row of more than 63 cells"),
     "very many elements": (put("<w:p/>" * 70_000), "is too large"),
 }  # fmt: skip
 
@@ -449,6 +457,16 @@ def test_ordinary_containers_are_let_in() -> None:
         open_template(content, "x") for content in (SHIPPED, by_hand(described), by_hand(stored), by_hand(folders))
     ]
     assert len({package.pack() for package in packages}) == 1
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [table("<w:p/>" * 50_000), "<w:p>" + "<w:r/>" * 50_000 + "</w:p>", table("") * 10_000, paragraph("{ " * 200_000)],
+    ids=["paragraphs in a cell", "runs in a paragraph", "empty tables", "braces"],
+)
+def test_a_file_that_is_only_large_is_done_in_time(service: Service, xml: str) -> None:
+    status, content = service.letter_from(pack(put(xml)))
+    assert status in (200, 422), content[:200]
 
 
 COLLECTED = sorted((ROOT.parent / "shared" / "data" / "docx-templates").glob("*.docx"))

@@ -8,9 +8,10 @@ import pytest
 
 from docgen.render.allowed import MAX_TAGS, offences
 from docgen.render.templates import word_environment
+from docgen.render.word_text import word_text
 from docgen.render.words import Words
 from tests.hostile.conftest import Service
-from tests.hostile.making import FOOTER, HEADER, Files, changed, pack, paragraph, put, with_footnote
+from tests.hostile.making import FOOTER, HEADER, Files, changed, pack, paragraph, put, run, with_footnote
 
 CALL, FIELD, CALCULATE = "cannot call anything", "There is no field", "cannot calculate"
 FORMAT, STATEMENT, FOREIGN, LOOP = "There is no format", "the statements are", "cannot stand in a tag", "A loop"
@@ -247,3 +248,31 @@ def test_the_list_of_offences_never_fails_and_is_never_empty_for_these(words: st
 def test_after_all_this_a_normal_letter_comes_out(service: Service) -> None:
     status, content = service.letter_from(pack(put(paragraph("Dit mag: {{ debtor.name }}."))))
     assert (status, content[:2]) == (200, b"PK")
+
+
+CUT = {
+    "over paragraphs": paragraph("{") + paragraph("{ lipsum }") + paragraph("}"),
+    "in loose runs": paragraph("x").replace("<w:p>", "").replace("</w:p>", "") + "<w:r><w:t>{{ lipsum }}</w:t></w:r>",
+    "in a formula": '<w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>{{ x }}</m:t></m:r></m:oMath></w:p>',
+}  # fmt: skip
+
+
+def test_braces_over_several_paragraphs_are_words(service: Service) -> None:
+    status, content = service.letter_from(pack(put(CUT["over paragraphs"])))
+    assert status == 200
+    assert "{\n\n{ lipsum }\n\n}" in word_text(content)
+
+
+@pytest.mark.parametrize("name", ["in loose runs", "in a formula"])
+def test_tags_outside_a_paragraph_are_refused(service: Service, name: str) -> None:
+    assert "stands outside the text" in service.refusal_of(pack(put(CUT[name])))
+
+
+@pytest.mark.parametrize(
+    "xml",
+    ["<w:p>" + run("{") * 4_000 + "</w:p>", paragraph("{") * 4_000, "<w:r><w:t>{</w:t></w:r>" * 4_000],
+    ids=["runs", "paragraphs", "loose"],
+)
+def test_many_single_braces_take_no_time(service: Service, xml: str) -> None:
+    status, content = service.letter_from(pack(put(xml)))
+    assert status in (200, 422), content[:200]
