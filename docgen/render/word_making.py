@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from docgen.errors import BadTemplate, DocgenError
+from docgen.errors import BadTemplate, DocgenError, LimitExceeded
 from docgen.letters.letter import Letter
 from docgen.render.bench import where
 from docgen.render.job import WordJob
@@ -29,6 +29,8 @@ from docgen.render.word_xml import drop, every, q
 from docgen.render.words import MissingWords
 from docgen.texts import text
 
+MAX_LINE = 6_000  # characters of a paragraph or row of the finished letter
+MAX_WORDS = 300_000  # characters of a finished letter
 _log = logging.getLogger("docgen.word")
 _LEFT_OVER = re.compile(r"\{\{|\{%|%\}|\}\}")
 
@@ -55,6 +57,7 @@ def _made(job: WordJob, letter: Letter) -> bytes:
     names = {**context(letter), "sheet": sheet}
     package = open_own(filled(prepared(job.template, name), name, names, word_environment(letter.language)))
     _settle(package, name)
+    _measure(package, name)
     styles = package.tree(package.related("styles")[0])
     for story in package.stories():
         finish_tables(package.tree(story), styles)
@@ -88,6 +91,19 @@ def _settle(package: Package, name: str) -> None:
         for run in every(package.tree(story), "w:r"):
             if all(each.tag == q("w:rPr") or (each.tag == q("w:t") and not each.text) for each in run):
                 drop(run)
+
+
+def _measure(package: Package, name: str) -> None:
+    """No more words, and no longer lines, than what reads the letter after us can bear."""
+    whole = 0
+    for story in package.stories():
+        whole += sum(len(each.text or "") for each in package.tree(story).iter(q("w:t")))
+        for line in package.tree(story).iter(q("w:p"), q("w:tr")):
+            if sum(len(each.text or "") for each in line.iter(q("w:t"))) > MAX_LINE:
+                problem = text("A paragraph or row gets more than {limit} characters. Divide it.", limit=MAX_LINE)
+                raise BadTemplate(text("Template {name}: {problem}", name=name, problem=problem))
+    if whole > MAX_WORDS:
+        raise LimitExceeded(text("The letter would become far too long. Look at the loops of the template."))
 
 
 def _number_pictures(package: Package) -> None:
