@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 
+from docgen.letters import annex, money_fields
 from docgen.letters import fields as schema
 from docgen.render.claim_table import ClaimTable
 from docgen.render.sheet import Sheet
@@ -13,7 +14,10 @@ from docgen.texts import Text, text
 
 LOOP_NAMES = ("first", "last", "index", "index0", "length")
 KNOWN_NAMES = frozenset(each.name for each in fields(schema.Fields)) | {"sheet"}
-_RECORDS = [each for each in vars(schema).values() if isinstance(each, type) and is_dataclass(each)]
+_MODULES = (schema, money_fields, annex)
+_RECORDS = [
+    each for module in _MODULES for each in vars(module).values() if isinstance(each, type) and is_dataclass(each)
+]
 FIELD_NAMES = frozenset(each.name for record in (*_RECORDS, Sheet, ClaimTable) for each in fields(record))
 
 

@@ -12,7 +12,7 @@ from docgen.render.allowed_names import FIELD_NAMES, KNOWN_NAMES, LOOP_NAMES, un
 from docgen.texts import Text, text
 
 MAX_BLOCKS = 16  # ifs and fors within each other
-MAX_LOOPS = 2  # within each other: no list of a letter holds lists that hold lists
+MAX_LOOPS, MAX_LOOPS_OF_PAGES = 2, 3  # within each other
 STATEMENTS = ("elif", "else", "endfor", "endif", "for", "if")
 
 
@@ -65,7 +65,7 @@ class _Reader:
             yield from self._statement(node, variables, blocks, loops)
 
     def _statement(self, node: nodes.Node, variables: frozenset[str], blocks: int, loops: int) -> Iterator[Found]:
-        if blocks > MAX_BLOCKS or loops > MAX_LOOPS:
+        if blocks > MAX_BLOCKS or loops > (MAX_LOOPS_OF_PAGES if self._rules.pages else MAX_LOOPS):
             yield Found("too-deep", node.lineno, text("Too many ifs and fors stand within each other here."))
         elif isinstance(node, nodes.Output):
             for each in node.nodes:

@@ -26,8 +26,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from docgen.errors import BadTemplate, LimitExceeded
+from docgen.letters.annex import Annex
 from docgen.letters.fields import Fields
 from docgen.letters.letter import Letter
+from docgen.letters.money_fields import TotalsFields
 from docgen.render.allowed import NotAllowed, check_source, check_tree
 from docgen.render.allowed_names import LOOP_NAMES, unknown
 from docgen.render.allowed_tree import Rules
@@ -40,7 +42,7 @@ TOP_NAMES = tuple(each.name for each in fields(Fields))
 KEPT_FILTERS = ("trim", "length", "first", "last")
 KEPT_TESTS = ("none", "true", "false", "eq", "ne", "gt", "ge", "lt", "le", "in", "==", "!=", ">", ">=", "<", "<=")
 MAX_TEXT = 16 * 1024**2  # signs of a letter with its markup, pictures too
-_FIELDS_MODULE = Fields.__module__
+_FIELDS_MODULES = (Fields.__module__, TotalsFields.__module__, Annex.__module__)
 _TAG = re.compile(r"\{[{%].*?[%}]\}")
 
 
@@ -199,7 +201,7 @@ def version_of(paths: Iterable[Path]) -> str:
 
 
 def _open(value: object) -> bool:
-    return is_dataclass(value) and (type(value).__module__ == _FIELDS_MODULE or isinstance(value, Sheet | ClaimTable))
+    return is_dataclass(value) and (type(value).__module__ in _FIELDS_MODULES or isinstance(value, Sheet | ClaimTable))
 
 
 def _names(owner: Any) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from docgen.texts import text
 
 VARIANT = "pdf/a-3a"  # tagged, with colour profile and metadata; may carry attachments
 
+ANNEX = "annex"  # the id of the element that starts on a page of its own
 ONE_PAGE = 4200  # characters of HTML: a longer letter is first set as one of several pages, which saves a second pass
 SEVERAL_PAGES = ".footer .pages { display: block }"
 CONCEPT = """
@@ -38,6 +39,10 @@ FAMILIES = {"Carlito": "Letter", "Liberation Sans": "Letter Extra"}
 
 class TooLong(Exception):
     """The letter has more pages than it may have."""
+
+
+class AnnexTooLong(Exception):
+    """The annex has more pages than it may have."""
 
 
 class Refused(Exception):
@@ -99,11 +104,20 @@ def _set(job: Job) -> tuple[bytes, int]:
     for several in (guess, not guess):  # the counter of pages moves no text, so the second is right if the first is not
         more = [_style(SEVERAL_PAGES)] if several else []
         document = page.render(stylesheets=[*styles, *more], **options)
-        if len(document.pages) > job.pages_limit:
+        letter, annex = _counted(document.pages)
+        if letter > job.pages_limit:
             raise TooLong
+        if annex > job.annex_limit:
+            raise AnnexTooLong
         if several == (len(document.pages) > 1):
             break
     return document.write_pdf(finisher=finish, pdf_variant=VARIANT), len(document.pages)
+
+
+def _counted(pages: list[Any]) -> tuple[int, int]:
+    """How many pages the letter has, and its annex."""
+    letter = next((number for number, page in enumerate(pages) if ANNEX in page.anchors), len(pages))
+    return letter, len(pages) - letter
 
 
 @lru_cache(maxsize=1)
@@ -133,6 +147,13 @@ def answer(job: Job) -> Printed:
             text(
                 "The letter would have more than {limit} pages. Use fewer invoices, or shorter texts.",
                 limit=job.pages_limit,
+            )
+        ) from None
+    except AnnexTooLong:
+        raise LimitExceeded(
+            text(
+                "The annex would have more than {limit} pages. Leave it out, or use fewer invoices.",
+                limit=job.annex_limit,
             )
         ) from None
     except RecursionError:

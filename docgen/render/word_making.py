@@ -18,6 +18,7 @@ from docgen.render.bench import where
 from docgen.render.job import WordJob
 from docgen.render.sheet import make_sheet
 from docgen.render.templates import context, word_environment
+from docgen.render.word_annex import append_annex
 from docgen.render.word_door import open_template
 from docgen.render.word_engine import filled, plain
 from docgen.render.word_look import dress
@@ -58,6 +59,7 @@ def _made(job: WordJob, letter: Letter) -> bytes:
     package = open_own(filled(prepared(job.template, name), name, names, word_environment(letter.language)))
     _settle(package, name)
     _measure(package, name)
+    append_annex(package, letter)
     styles = package.tree(package.related("styles")[0])
     for story in package.stories():
         finish_tables(package.tree(story), styles)

@@ -374,7 +374,10 @@ BAD_FILES: dict[str, tuple[Edit, str]] = {
     "path": (lambda files: {**files, "../x.xml": b"<x/>"}, "a name that is not allowed"),
     "twice": (lambda files: {**files, "WORD/DOCUMENT.XML": b"<x/>"}, "have the same name"),
     "many": (lambda files: {**files, **{f"x{n}.xml": b"<x/>" for n in range(200)}}, "more than 200 parts"),
-    "bomb": (lambda files: {**files, "word/media/x.png": b"\0" * 12_000_000}, "Unpacked, the part word/media/x.png is too large"),
+    "bomb": (
+        lambda files: {**files, "word/media/x.png": b"\0" * 12_000_000},
+        "Unpacked, the part word/media/x.png is too large",
+    ),
     "large part": (lambda files: in_main(files, b"<w:body>", b"<w:body>" + b" " * 2**21), "is too large"),
     "chart": (lambda files: in_main(files, b'r:id="rId11"', b'r:id="rId77"'), "a chart or an embedded file"),
 }
