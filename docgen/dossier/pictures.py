@@ -44,8 +44,8 @@ class Picture:
     height: int
 
 
-def picture(content: bytes, *, pointer: str) -> Picture:
-    """Check a PNG or JPEG and write it anew: no alpha, no metadata, no more dots than print shows.
+def picture(content: bytes, *, pointer: str, fit: tuple[int, int] = _PRINTED) -> Picture:
+    """Check a PNG or JPEG and write it anew: no alpha, no metadata, no more dots (across, down) than print shows.
 
     Raises `InvalidInput` with `pointer`. The same bytes give the same picture.
     """
@@ -62,7 +62,7 @@ def picture(content: bytes, *, pointer: str) -> Picture:
             pointer, text("The picture has more than {limit} megapixels. Make it smaller.", limit=MAX_PIXELS // 10**6)
         )
     try:
-        return _anew(content, media_type)
+        return _anew(content, media_type, fit)
     except _UNSOUND:
         _refuse(pointer, _unreadable())
 
@@ -126,14 +126,14 @@ def _jpeg_size(content: bytes) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=32)
-def _anew(content: bytes, media_type: str) -> Picture:
+def _anew(content: bytes, media_type: str, fit: tuple[int, int]) -> Picture:
     # WeasyPrint, where it shares our process, switches this on for all; half a logo is a damaged file to us.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as opened:
         if opened.width * opened.height > MAX_PIXELS:
             raise ValueError("the decoder reads another size than the header says")
         flat = _flattened(ImageOps.exif_transpose(opened))
-    flat.thumbnail(_PRINTED, Image.Resampling.LANCZOS)
+    flat.thumbnail(fit, Image.Resampling.LANCZOS)
     written = io.BytesIO()
     if media_type == "image/png":
         flat.save(written, "PNG", optimize=True)

@@ -1,9 +1,13 @@
-"""What goes to a worker that sets letters, and what comes back."""
+"""What goes to the workers that make letters, and what comes back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from docgen.letters.letter import Letter
+
+MAX_TEMPLATE = 5 * 1024**2  # bytes of a Word template
 
 
 @dataclass(frozen=True)
@@ -25,3 +29,12 @@ class Printed:
     content: bytes
     pages: int
     complaints: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WordJob:
+    """A Word template, what its author calls it, and the letter to make from it; without one it is only let in."""
+
+    template: bytes
+    name: str
+    letter: Letter | None

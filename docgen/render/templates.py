@@ -13,24 +13,26 @@ from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.filters import FILTERS
 from jinja2.runtime import BlockReference, Context, LoopContext, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from docgen.errors import BadTemplate
+from docgen.errors import BadTemplate, LimitExceeded
 from docgen.letters.annex import Annex
 from docgen.letters.fields import Fields
 from docgen.letters.letter import Letter
 from docgen.letters.money_fields import TotalsFields
+from docgen.render.allowed import NotAllowed, check_source, check_tree
+from docgen.render.allowed_names import LOOP_NAMES, unknown
+from docgen.render.allowed_tree import Rules
 from docgen.render.claim_table import ClaimTable
 from docgen.render.document import version_name
 from docgen.render.sheet import Sheet
@@ -39,8 +41,8 @@ from docgen.texts import Percent, Text, text
 
 TOP_NAMES = tuple(each.name for each in fields(Fields))
 KEPT_FILTERS = ("trim", "length", "first", "last")
-LOOP_NAMES = ("first", "last", "index", "index0", "length")
 KEPT_TESTS = ("none", "true", "false", "eq", "ne", "gt", "ge", "lt", "le", "in", "==", "!=", ">", ">=", "<", "<=")
+MAX_TEXT = 16 * 1024**2  # signs of a letter with its markup, pictures too
 _FIELDS_MODULES = (Fields.__module__, TotalsFields.__module__, Annex.__module__)
 _TAG = re.compile(r"\{[{%].*?[%}]\}")
 
@@ -67,7 +69,7 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
 
-    def __init__(self, words: Words, loader: BaseLoader) -> None:
+    def __init__(self, words: Words, loader: BaseLoader | None) -> None:
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -82,9 +84,17 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
             return words.say(Text(message, values))
 
         self._label = label
-        self.globals = {"_": label}
+        self.globals = {"_": label} if loader else {}
         self.filters = {name: FILTERS[name] for name in KEPT_FILTERS} | _filters(words)
         self.tests = {name: test for name, test in self.tests.items() if name in KEPT_TESTS}
+        self.rules = Rules(filters=frozenset(self.filters), tests=frozenset(self.tests), pages=loader is not None)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """The tree of a text, every part of which is on the list of what a template may hold."""
+        check_source(source, name, filename)
+        tree = super()._parse(source, name, filename)
+        check_tree(tree, source, self.rules, name, filename)
+        return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of the letter, a property of the loop, or a block of the template; nothing else has attributes."""
@@ -135,6 +145,12 @@ def environment(language: str, root: Path) -> LetterEnvironment:
     return LetterEnvironment(Words(language, strict=True), FolderLoader(root))
 
 
+@lru_cache
+def word_environment(language: str) -> LetterEnvironment:
+    """The environment for Word letters: no other files, and nothing that can be called."""
+    return LetterEnvironment(Words(language, strict=True), None)
+
+
 def context(letter: Letter) -> dict[str, object]:
     """What a template may name: the parts of `Fields`."""
     return {name: getattr(letter.fields, name) for name in TOP_NAMES}
@@ -145,6 +161,8 @@ def template_errors(name: str) -> Iterator[None]:
     """Turn every mistake that a template makes into `BadTemplate`; `name` is what its author calls it."""
     try:
         yield
+    except NotAllowed as error:
+        raise _bad(error.name or name, error.lineno, error.excerpt, error.said) from error
     except TemplateSyntaxError as error:
         raise _bad(error.name or name, error.lineno, "", text("{problem}", problem=error.message or "")) from error
     except TemplateNotFound as error:
@@ -161,7 +179,18 @@ def template_errors(name: str) -> Iterator[None]:
 def render_template(env: LetterEnvironment, name: str, names: Mapping[str, object]) -> str:
     """The finished text of a template. Raises `BadTemplate`."""
     with template_errors(name):
-        return env.get_template(name).render(names)
+        return within_measure(env.get_template(name), names)
+
+
+def within_measure(template: Template, names: Mapping[str, object]) -> str:
+    """A filled template, stopped when it gets larger than any letter. Raises `LimitExceeded`, and what Jinja raises."""
+    pieces, size = [], 0
+    for piece in template.generate(names):
+        pieces.append(piece)
+        size += len(piece)
+        if size > MAX_TEXT:
+            raise LimitExceeded(text("The letter would become far too long. Look at the loops of the template."))
+    return "".join(pieces)
 
 
 def version_of(paths: Iterable[Path]) -> str:
@@ -184,10 +213,7 @@ def _unknown(owner: object, name: str) -> Text:
     if owner is None:
         return text("{name} is asked of a field that is empty here; test that field first with if.", name=name)
     known: Iterable[str] = TOP_NAMES if owner is missing else _names(owner) if _open(owner) else ()
-    close = get_close_matches(name, sorted(known), n=1)
-    if close:
-        return text("There is no field {name}; did you mean {other}?", name=name, other=close[0])
-    return text("There is no field {name}.", name=name)
+    return unknown(name, known)
 
 
 def _printed(words: Words, value: object) -> object:

@@ -7,23 +7,20 @@ letter's own pictures and our fonts, by the names ``asset:…``; all else stops 
 from __future__ import annotations
 
 import logging
-import resource
-import sys
 from collections.abc import Mapping
 from functools import lru_cache
-from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from docgen.errors import BadTemplate, LimitExceeded
 from docgen.render.fonts import FACES, font_bytes
 from docgen.render.job import Job, Printed
 from docgen.render.structure import finish
+from docgen.texts import text
 
-MEMORY = 3 * 1024**3  # bytes of address space for this process
 VARIANT = "pdf/a-3a"  # tagged, with colour profile and metadata; may carry attachments
 
 ANNEX = "annex"  # the id of the element that starts on a page of its own
@@ -141,38 +138,29 @@ def _style(css: str) -> CSS:
     return CSS(string=css, font_config=_fonts(), url_fetcher=Fetcher({}))
 
 
-def work(pipe: Connection) -> None:
-    """The worker's life: letters in, answers out, until the other side is gone."""
-    while True:
-        try:
-            job = pipe.recv()
-        except EOFError:
-            return
-        pipe.send(_answer(job))
-
-
-def _answer(job: Job) -> tuple[str, object]:
+def answer(job: Job) -> Printed:
+    """Set a letter for the other side. Raises `LimitExceeded` and `BadTemplate`."""
     try:
-        return "printed", typeset(job)
+        return typeset(job)
     except TooLong:
-        return "too-long", None
+        raise LimitExceeded(
+            text(
+                "The letter would have more than {limit} pages. Use fewer invoices, or shorter texts.",
+                limit=job.pages_limit,
+            )
+        ) from None
     except AnnexTooLong:
-        return "annex-too-long", None
+        raise LimitExceeded(
+            text(
+                "The annex would have more than {limit} pages. Leave it out, or use fewer invoices.",
+                limit=job.annex_limit,
+            )
+        ) from None
+    except RecursionError:
+        raise LimitExceeded(
+            text("The letter takes too much memory to make. Use fewer invoices, or shorter texts.")
+        ) from None
     except Refused as error:
-        return "refused", str(error)
-    except (MemoryError, RecursionError):
-        return "too-big", None
-    except Exception as error:  # told to the parent without its message, which may hold personal data
-        return "failed", f"{type(error).__name__} at {_where(error)}"
-
-
-def _where(error: BaseException) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
-
-
-if __name__ == "__main__":
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    work(Connection(int(sys.argv[1])))
+        raise BadTemplate(
+            text("The template asks for something it cannot have: {problem}", problem=str(error))
+        ) from None

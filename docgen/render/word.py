@@ -1,35 +1,23 @@
 """The letter as an editable Word file, from ``templates/docx/<language>/<kind>.docx``.
 
-A template is made ready once for as long as its bytes stay the same (`word_tags`), filled for each letter
-(`word_engine`), and finished: tables, pictures, look. The same letter gives the same bytes.
+Whatever reads a template does so in a worker process (`word_making`), which is killed when it takes too long.
 """
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from dataclasses import replace
 from pathlib import Path
-
-from markupsafe import Markup
 
 from docgen.errors import BadTemplate
 from docgen.letters.letter import Letter
 from docgen.render.document import Document, file_name, fingerprint
-from docgen.render.sheet import make_sheet
-from docgen.render.templates import context, environment
-from docgen.render.word_annex import append_annex
-from docgen.render.word_door import MAX_FILE, open_template
-from docgen.render.word_engine import filled, plain
-from docgen.render.word_look import dress
-from docgen.render.word_package import Package, open_own
-from docgen.render.word_pictures import place_pictures
-from docgen.render.word_tables import finish_tables
-from docgen.render.word_tags import prepare
-from docgen.render.word_xml import drop, every, q
+from docgen.render.job import MAX_TEMPLATE, WordJob
+from docgen.render.workers import Crew
 from docgen.texts import text
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LEFT_OVER = re.compile(r"\{\{|\{%|%\}|\}\}")
+SECONDS = 20.0  # for one letter; an ordinary one takes a fraction of one
+CREW = Crew("docgen.render.word_making", memory=1024**3)
 
 
 def template_name(kind: str, language: str) -> str:
@@ -38,27 +26,25 @@ def template_name(kind: str, language: str) -> str:
 
 
 def render_docx(letter: Letter, templates: Path) -> Document:
-    """A Word file. Raises `BadTemplate`, `LimitExceeded` and `NotSupported`."""
-    root = templates / "docx"
-    name = template_name(letter.kind, letter.language)
-    template = (
-        read_template(templates, letter.kind, letter.language) if letter.word_template is None else letter.word_template
-    )
-    version = fingerprint(template)
-    sheet, _ = make_sheet(letter, "asset", Markup(), version)
-    names = {**context(letter), "sheet": sheet}
-    content = filled(_prepared(template, name), name, names, environment(letter.language, root))
-    package = open_own(content)
-    _settle(package, name)
-    append_annex(package, letter)
-    styles = package.tree(package.related("styles")[0])
-    for story in package.stories():
-        finish_tables(package.tree(story), styles)
-    place_pictures(package, letter)
-    dress(package, letter, sheet)
-    package.prune()
-    _number_pictures(package)
-    return Document(package.pack(), MEDIA_TYPE, file_name(letter, "docx"), version, None)
+    """A Word file. Raises `BadTemplate`, `LimitExceeded`, `NotSupported` and `Unavailable`."""
+    name, template = template_name(letter.kind, letter.language), letter.word_template
+    if template is None:
+        template = read_template(templates, letter.kind, letter.language)
+    content = _made(WordJob(template, name, replace(letter, word_template=None)))
+    return Document(content, MEDIA_TYPE, file_name(letter, "docx"), fingerprint(template), None)
+
+
+def accepted(template: bytes, name: str) -> bytes:
+    """A template from outside, written anew from the parts that were let in. Raises `BadTemplate` and `Unavailable`.
+
+    `name` is what its author calls the file.
+    """
+    return _made(WordJob(template, name, None))
+
+
+def _made(job: WordJob) -> bytes:
+    made: bytes = CREW.run(job, seconds=SECONDS)
+    return made
 
 
 def read_template(templates: Path, kind: str, language: str) -> bytes:
@@ -71,36 +57,4 @@ def read_template(templates: Path, kind: str, language: str) -> bytes:
     if not path.is_file():
         raise BadTemplate(text("There is no template {name}.", name=name))
     with path.open("rb") as source:
-        return source.read(MAX_FILE + 1)
-
-
-@lru_cache(maxsize=32)
-def _prepared(template: bytes, name: str) -> bytes:
-    package = open_template(template, name)
-    prepare(package, name)
-    return package.pack()
-
-
-def _settle(package: Package, name: str) -> None:
-    """Nothing of a template is left in any part; then the data gets its braces back."""
-    for part in package.names():
-        if not part.endswith((".xml", ".rels")):
-            continue
-        for found in package.tree(part).iter():
-            values = [found.text or "", found.tail or "", *found.attrib.values()]
-            if left := next((match for value in values if (match := _LEFT_OVER.search(value))), None):
-                problem = text("The sign {sign} is left in {part}: no tags can stand there.", sign=left[0], part=part)
-                raise BadTemplate(text("Template {name}: {problem}", name=name, problem=problem))
-            found.text, found.tail = found.text and plain(found.text), found.tail and plain(found.tail)
-    for story in package.stories():
-        for run in every(package.tree(story), "w:r"):
-            if all(each.tag == q("w:rPr") or (each.tag == q("w:t") and not each.text) for each in run):
-                drop(run)
-
-
-def _number_pictures(package: Package) -> None:
-    number = 0
-    for part in package.stories():
-        for mark in every(package.tree(part), "wp:docPr"):
-            number += 1
-            mark.set("id", str(number))
+        return source.read(MAX_TEMPLATE + 1)

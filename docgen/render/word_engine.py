@@ -19,12 +19,13 @@ from jinja2 import Template, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
 from docgen.errors import BadTemplate
-from docgen.render.templates import LetterEnvironment, Misuse
-from docgen.render.word_tags import part_name
+from docgen.render.allowed import NotAllowed
+from docgen.render.templates import LetterEnvironment, Misuse, within_measure
+from docgen.render.word_tags import KEPT_BRACES, part_name
 from docgen.render.word_xml import Element, NotXml, parse
 from docgen.texts import Text, text
 
-_BRACES = str.maketrans({"{": "\ufdd0", "}": "\ufdd1", "\t": " ", "\n": " ", "\a": " ", "\f": " "})
+_BRACES = KEPT_BRACES | str.maketrans({"\t": " ", "\n": " ", "\a": " ", "\f": " "})
 _BRACES_BACK = str.maketrans({"\ufdd0": "{", "\ufdd1": "}"})
 _PARAGRAPH = re.compile(r"<w:p(?=[ />])")
 _NEW_PARAGRAPH = re.compile(r"\n<w:p(?=[ />])")
@@ -47,7 +48,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
         """The text of a part, filled in. Raises `BadTemplate`."""
         source = _PARAGRAPH.sub("\n<w:p", src_xml)
         try:
-            filled = _compiled(jinja_env, source).render(context)
+            filled = within_measure(_compiled(jinja_env, source), context)
         except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
             self._refuse(str(part.partname).lstrip("/"), _said(error), source, _line(error))
         filled = _NEW_PARAGRAPH.sub("<w:p", filled)
@@ -74,7 +75,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
             place = text("{name}, {part}", name=self._name, part=part_name(part))
             raise BadTemplate(text("Template {name}: {problem}", name=place, problem=problem)) from None
         place = text("{name}, {part}, paragraph {number}", name=self._name, part=part_name(part), number=line - 1)
-        shown = _excerpt(lines[line - 1])
+        shown = plain(_excerpt(lines[line - 1]))
         raise BadTemplate(
             text("Template {name}, at {excerpt}: {problem}", name=place, excerpt=shown, problem=problem)
         ) from None
@@ -119,7 +120,7 @@ def _compiled(environment: LetterEnvironment, source: str) -> Template:
 
 
 def _said(error: BaseException) -> Text:
-    if isinstance(error, Misuse):
+    if isinstance(error, Misuse | NotAllowed):
         return error.said
     if isinstance(error, TemplateSyntaxError):
         return text("{problem}", problem=error.message or "")

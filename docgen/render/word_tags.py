@@ -12,12 +12,15 @@ import re
 from typing import NoReturn
 
 from docgen.errors import BadTemplate
+from docgen.render.allowed import MAX_TAG, MAX_TAGS, tag_spans
+from docgen.render.allowed_tree import STATEMENTS
 from docgen.render.word_columns import mark_blank_cells
 from docgen.render.word_package import DOCUMENT, Package
 from docgen.render.word_xml import (
     NAMESPACES,
     Element,
     drop,
+    enclosing,
     every,
     get,
     own_texts,
@@ -26,13 +29,11 @@ from docgen.render.word_xml import (
 )
 from docgen.texts import Text, text
 
-MAX_TAGS = 2000  # in a part
-MAX_TAG = 300  # characters
-
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+# Braces that are no tags travel as two code points that no text may hold, until nothing reads them as tags any more.
+KEPT_BRACES = str.maketrans({"{": "\ufdd0", "}": "\ufdd1"})
+_BRACE = re.compile(r"[{}]")
 _LOOSE = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _STATEMENT = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc)\s+)?(\w+)")
-_STATEMENTS = frozenset(("if", "elif", "else", "endif", "for", "endfor"))
 _ALONE = {  # what docxtpl has its own form for, {%p and {%tr, is taken in both forms
     kind: re.compile(rf"(?:\s*\{{%[-+]?(?:{form} |(?!p |tr |tc ))[^{{}}]*%\}})+\s*|(?:\s*\{{#.*?#\}})+\s*")
     for kind, form in (("w:p", "p"), ("w:tr", "tr"))
@@ -88,11 +89,15 @@ def part_name(part: str) -> Text:
 
 
 def _only_in_text(root: Element, place: Text) -> None:
-    """Refuse tags where no author sees them: in alternative texts, fields and the like."""
+    """Refuse tags where no author sees them: in alternative texts, fields and the like. Other braces there are kept."""
     for found in root.iter():
-        hidden = [*found.attrib.values(), found.tail or "", "" if found.tag == q("w:t") else found.text or ""]
+        in_text = found.tag == q("w:t") and enclosing(found, "w:p") is not None
+        hidden = [*found.attrib.values(), found.tail or "", "" if in_text else found.text or ""]
         if stray := next((match for words in hidden if (match := _LOOSE.search(words))), None):
             _refuse(place, text("The sign {sign} stands outside the text, where no tags can be.", sign=stray[0]))
+        found.tail = found.tail and found.tail.translate(KEPT_BRACES)
+        if not in_text:
+            found.text = found.text and found.text.translate(KEPT_BRACES)
 
 
 def _rooted(found: Element, root: Element) -> bool:
@@ -119,22 +124,23 @@ def _join(paragraph: Element, place: Text) -> int:
     """Bring each tag of a paragraph together in the piece of text where it starts; gives the number of tags."""
     pieces = own_texts(paragraph)
     whole = "".join(piece.text for piece in pieces)
-    if not _LOOSE.search(whole):
+    if not _BRACE.search(whole):
         return 0
-    if stray := _LOOSE.search(_TAG.sub("", whole)):
+    spans, stray = tag_spans(whole)
+    if stray:
         _refuse(place, text("The sign {sign} has no counterpart in this paragraph.", sign=stray[0]))
     owners = [index for index, piece in enumerate(pieces) for _ in piece.text]
-    written, last, tags = [""] * len(pieces), 0, 0
-    for match in _TAG.finditer(whole):
-        for at in range(last, match.start()):
-            written[owners[at]] += whole[at]
-        written[owners[match.start()]] += _mended(match[0], place)
-        last, tags = match.end(), tags + 1
-    for at in range(last, len(whole)):
-        written[owners[at]] += whole[at]
+    written: list[list[str]] = [[] for _ in pieces]
+    last = 0
+    for start, end in [*spans, (len(whole), len(whole))]:
+        for at in range(last, start):
+            written[owners[at]].append(whole[at].translate(KEPT_BRACES))
+        if start < end:
+            written[owners[start]].append(_mended(whole[start:end], place))
+        last = end
     for piece, words in zip(pieces, written, strict=True):
-        piece.text = words
-    return tags
+        piece.text = "".join(words)
+    return len(spans)
 
 
 def _mended(tag: str, place: Text) -> str:
@@ -144,8 +150,8 @@ def _mended(tag: str, place: Text) -> str:
     tag = tag.translate(_STRAIGHT)
     if tag.startswith("{%"):
         statement = _STATEMENT.match(tag)
-        if not statement or statement[1] not in _STATEMENTS:
-            allowed = ", ".join(sorted(_STATEMENTS))
+        if not statement or statement[1] not in STATEMENTS:
+            allowed = ", ".join(STATEMENTS)
             _refuse(place, text("{tag} cannot be used; the statements are: {names}.", tag=tag, names=allowed))
         return tag
     return (

@@ -37,10 +37,11 @@ def _vanishes(properties: Element | None) -> bool:
 
 def _blocks(root: Element, hidden: frozenset[str]) -> Iterator[str]:
     """The paragraphs, and the rows of tables whose cells hold one paragraph each."""
+    simple = {row: _is_simple(row) for row in every(root, "w:tr")}
     rows: set[Element] = set()
     for paragraph in every(root, "w:p"):
         row = enclosing(paragraph, "w:tr")
-        if row is None or not _is_simple(row):
+        if row is None or not simple[row]:
             yield _line(paragraph, hidden)
         elif row not in rows:
             rows.add(row)

@@ -21,8 +21,9 @@ from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter
 from docgen.letters.text_checks import check_text
 from docgen.render.document import version_name
-from docgen.render.word import render_docx, template_name
-from docgen.render.word_door import MAX_FILE, open_template
+from docgen.render.job import MAX_TEMPLATE
+from docgen.render.word import accepted, render_docx, template_name
+from docgen.render.word_door import open_template
 from docgen.render.word_tags import prepare
 from docgen.render.word_text import word_text
 from docgen.render.words import LANGUAGES, Words
@@ -87,9 +88,9 @@ class TemplateDesk:
             raise NoPrecondition(
                 text("Name the version that you changed: the ETag in If-Match, or --if-match on the command line.")
             )
-        if len(content) > MAX_FILE:
-            raise TooLarge(text("The template is larger than {limit} MB.", limit=MAX_FILE // 1024**2))
-        open_template(content, template_name(kind, language))
+        if len(content) > MAX_TEMPLATE:
+            raise TooLarge(text("The template is larger than {limit} MB.", limit=MAX_TEMPLATE // 1024**2))
+        accepted(content, template_name(kind, language))
         digest = self.desk.store.upload(kind, language, content, matches=matches, author=author, at=self.desk.now())
         made = self.version(self.history(kind, language), version_name(digest))
         return made, self.findings(content, kind, language)

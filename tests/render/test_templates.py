@@ -154,12 +154,12 @@ def test_only_fields_have_attributes(page: Callable[..., str]) -> None:
     class Foreign:
         name: str
 
-    complaint(page, "{{ thing.name }}", thing=Foreign("x"))
+    assert "no field name" in complaint(page, "{{ creditor.name }}", creditor=Foreign("x"))
 
 
 def test_values_are_escaped_and_never_read_as_template(page: Callable[..., str]) -> None:
     names = ["Jansen & Zn <b>", "{{ 7*7 }}", 'O\'Brien "x"', "Łukasz Đặng", "{% include 'x' %}", "</style>"]
-    out = page("{% for name in names %}{{ name }}|{% endfor %}", names=tuple(names))
+    out = page("{% for name in enclosures %}{{ name }}|{% endfor %}", enclosures=tuple(names))
     assert "&lt;b&gt;" in out
     assert "{{ 7*7 }}" in out
     assert "49" not in out
@@ -167,7 +167,7 @@ def test_values_are_escaped_and_never_read_as_template(page: Callable[..., str])
 
 
 def test_a_sentence_is_escaped_after_its_values_are_filled_in(page: Callable[..., str]) -> None:
-    assert page("{{ said }}", said=text("{a} {b}", a="<i>", b="{a}")) == "&lt;i&gt; {a}"
+    assert page("{{ agency }}", agency=text("{a} {b}", a="<i>", b="{a}")) == "&lt;i&gt; {a}"
 
 
 def test_an_edited_template_is_used_at_once(page: Callable[..., str], tmp_path: Path) -> None:

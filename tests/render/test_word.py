@@ -23,8 +23,8 @@ from docgen.letters.compose import compose
 from docgen.letters.letter import Letter
 from docgen.render import render
 from docgen.render.html import letter_page
-from docgen.render.word import _prepared
 from docgen.render.word_engine import _compiled, _patched
+from docgen.render.word_making import prepared
 from tests.matrix.cases import BRANDS, ON, ROOT, TEMPLATES, Case, letter_for, matrix, request_for
 from tests.render.word_reading import (
     WP,
@@ -200,7 +200,7 @@ def spanned(row: Any) -> int:
 def test_the_same_letter_gives_the_same_bytes() -> None:
     case = next(case for case in matrix() if case.kind == "sommatie" and case.branding == "agency")
     first = render(letter_for(case), "docx", templates=TEMPLATES)
-    for cached in (_prepared, _compiled, _patched):
+    for cached in (prepared, _compiled, _patched):
         cached.cache_clear()
     letter = compose(letter_request(request_for(case), BRANDS, "voorbeeld-incasso"), on=ON, brands=BRANDS)
     again = render(letter, "docx", templates=TEMPLATES)
