@@ -32,12 +32,14 @@ FIRST_USED_IN = {
     "jinja2": "render",
     "lxml": "render",
     "markupsafe": "render",
+    "pikepdf": "render",
     "pydyf": "render",
+    "pypdfium2": "render",
     "qrcode": "render",
+    "uno": "render",
     "weasyprint": "render",
     "flask": "service",
     "gunicorn": "service",
-    "pypdfium2": "service",
     "werkzeug": "service",
 }
 CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("time", "time")}
@@ -47,10 +49,13 @@ PATH_METHODS |= {"rename", "replace", "resolve", "stat", "touch", "unlink", "wri
 MAY_USE_THE_DISK = {  # by their nature: templates are files, and setting a letter is a process that can be killed
     "docgen/settings.py",
     "docgen/render/html.py",
-    "docgen/render/press.py",
+    "docgen/render/office.py",
+    "docgen/render/office_process.py",
+    "docgen/render/office_profile.py",
     "docgen/render/templates.py",
     "docgen/render/typesetting.py",
     "docgen/render/word.py",
+    "docgen/render/workers.py",
 }
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 60

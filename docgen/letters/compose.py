@@ -47,6 +47,7 @@ def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) ->
         findings=findings,
         history_entry=_history_entry(case),
         pages_limit=PAGES_LIMIT,
+        engine=request.engine,
         hidden=_hidden(case),
     )
 
@@ -54,7 +55,6 @@ def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) ->
 def _refuse_unavailable(request: LetterRequest) -> None:
     """What the contract names and this version does not do is refused, never ignored."""
     asked = {
-        "engine": request.engine != "html",
         "template_version": request.template_version is not None,
         "append_attachments": request.append_attachments,
         "annex": request.annex,

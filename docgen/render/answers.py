@@ -18,6 +18,8 @@ from docgen.render.document import Document, file_name
 from docgen.render.explanation import explanation
 from docgen.render.html import letter_html, version
 from docgen.render.text import letter_text
+from docgen.render.word import render_docx
+from docgen.render.word_text import word_text
 from docgen.render.words import Words
 
 
@@ -146,7 +148,7 @@ def render_json(letter: Letter, templates: Path, reader: str | None = None) -> D
     """
     pay_to = letter.payee
     words = Words(reader or letter.language)
-    made_from = version(letter, templates)
+    made_from, said = _version_and_words(letter, templates)
     answer = {
         "kind": letter.kind,
         "title": Words(letter.language).say(letter.title),
@@ -158,7 +160,15 @@ def render_json(letter: Letter, templates: Path, reader: str | None = None) -> D
         "calculation": calculation(letter.account, letter.plan, words),
         "findings": findings_json(letter.findings, words),
         "history_entry": dict(letter.history_entry),
-        "text": letter_text(letter_html(letter, templates, pictures="inline")),
+        "text": said,
     }
     content = json.dumps(answer, ensure_ascii=False, indent=2).encode() + b"\n"
     return Document(content, "application/json", file_name(letter, "json"), made_from, None)
+
+
+def _version_and_words(letter: Letter, templates: Path) -> tuple[str, str]:
+    """Of the template that the letter's engine names."""
+    if letter.engine == "word":
+        word = render_docx(letter, templates)
+        return word.template_version, word_text(word.content)
+    return version(letter, templates), letter_text(letter_html(letter, templates, pictures="inline"))

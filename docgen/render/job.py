@@ -1,9 +1,10 @@
-"""What goes to a worker that sets letters, and what comes back."""
+"""What goes to the workers that make PDFs, and what comes back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,27 @@ class Printed:
     content: bytes
     pages: int
     complaints: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OfficeJob:
+    """One Word file to make a PDF of."""
+
+    content: bytes
+    day: date  # the PDF's own date
+
+
+@dataclass(frozen=True)
+class PrintedPage:
+    """What can be read back from a page: its words, and how many pictures it shows."""
+
+    words: str
+    pictures: int
+
+
+@dataclass(frozen=True)
+class OfficePdf:
+    """A PDF with its pages read back."""
+
+    content: bytes
+    pages: tuple[PrintedPage, ...]

@@ -26,8 +26,6 @@ from docgen.render.structure import finish
 MEMORY = 3 * 1024**3  # bytes of address space for this process
 VARIANT = "pdf/a-3a"  # tagged, with colour profile and metadata; may carry attachments
 
-ONE_PAGE = 4200  # characters of HTML: a longer letter is first set as one of several pages, which saves a second pass
-SEVERAL_PAGES = ".footer .pages { display: block }"
 CONCEPT = """
 @page letter {
   @left-middle {
@@ -97,15 +95,9 @@ def _set(job: Job) -> tuple[bytes, int]:
     styles = [_style(job.css)]
     if job.concept:
         styles.append(_style(CONCEPT))
-    options: dict[str, Any] = {"pdf_variant": VARIANT, "font_config": _fonts()}
-    guess = len(job.html) > ONE_PAGE
-    for several in (guess, not guess):  # the counter of pages moves no text, so the second is right if the first is not
-        more = [_style(SEVERAL_PAGES)] if several else []
-        document = page.render(stylesheets=[*styles, *more], **options)
-        if len(document.pages) > job.pages_limit:
-            raise TooLong
-        if several == (len(document.pages) > 1):
-            break
+    document = page.render(stylesheets=styles, pdf_variant=VARIANT, font_config=_fonts())
+    if len(document.pages) > job.pages_limit:
+        raise TooLong
     return document.write_pdf(finisher=finish, pdf_variant=VARIANT), len(document.pages)
 
 

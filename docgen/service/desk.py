@@ -73,10 +73,10 @@ class Desk:
     def findings(self, data: object) -> tuple[Finding, ...]:
         """Everything that the rules say about a request: about its dossier, and about the text of its letter."""
         try:
-            request, letter = self._composed(data, always=True)
+            _, letter = self._composed(data, always=True)
         except UnlawfulLetter as error:  # refused even so; there is no letter to look at
             return error.findings
-        found = (*letter.findings, *self._checked(letter, "docx" if request.engine == "word" else "pdf"))
+        found = (*letter.findings, *self._checked(letter, "pdf"))
         return tuple(sorted(found, key=lambda finding: finding.severity))
 
     def _composed(self, data: object, *, always: bool = False) -> tuple[LetterRequest, Letter]:
@@ -89,8 +89,8 @@ class Desk:
 
     def _checked(self, letter: Letter, form: str) -> tuple[Finding, ...]:
         """What is wrong with the words that a form of the letter would have."""
-        if form == "docx":
-            words = word_text(self.render(letter, form).content)
+        if form == "docx" or (form != "html" and letter.engine == "word"):
+            words = word_text(self.render(letter, "docx").content)
         else:
             pictures: Pictures = "asset" if form == "pdf" else "inline"
             words = letter_text(letter_html(letter, self.settings.templates, pictures=pictures))

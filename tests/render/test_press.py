@@ -76,7 +76,7 @@ def test_a_letter_that_breaks_the_machinery_is_an_error_and_the_next_one_is_made
 
 def test_a_worker_that_died_is_replaced() -> None:
     press.print_letter(job("<p>first</p>"))
-    worker = press._idle[-1]
+    worker = press.pool.idle[-1]
     os.kill(worker._process.pid, signal.SIGKILL)
     worker._process.wait()
     assert press.print_letter(job("<p>second</p>")).pages == 1
@@ -84,8 +84,8 @@ def test_a_worker_that_died_is_replaced() -> None:
 
 def test_workers_leave_nothing_behind() -> None:
     press.print_letter(job("<p>first</p>"))
-    workers = list(press._idle)
-    press.close()
+    workers = list(press.pool.idle)
+    press.pool.close()
     assert all(worker._process.returncode is not None for worker in workers)
     assert not any(Path(worker._folder.name).exists() for worker in workers)
 
