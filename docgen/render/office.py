@@ -13,7 +13,7 @@ from docgen.render.office_profile import PACKAGES, find_office, remove_sockets
 from docgen.render.workers import CORES, Busy, Gone, Pool
 from docgen.texts import text
 
-SECONDS = 30.0  # for one try, with the start of LibreOffice when it is the first; an ordinary one takes a tenth of one
+SECONDS = 30.0  # for one try; an ordinary one takes a tenth of a second
 USES = 50  # letters, then a fresh process: it grows with every one
 PATIENCE = 30.0  # seconds in the queue
 GRACE = 3.0  # seconds to end LibreOffice and remove its files

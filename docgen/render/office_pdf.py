@@ -20,8 +20,9 @@ def finished(content: bytes, day: date) -> bytes:
             metadata["xmp:CreatorTool"] = "docgen"
         pdf.docinfo["/CreationDate"] = f"D:{day:%Y%m%d}000000Z"
         pdf.docinfo["/Creator"] = "docgen"
-        if "/DocChecksum" in pdf.trailer:
-            del pdf.trailer["/DocChecksum"]
+        for chance in ("/ID", "/DocChecksum"):  # LibreOffice's are others every time; a new ID comes of the content
+            if chance in pdf.trailer:
+                del pdf.trailer[chance]
         out = BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
         return out.getvalue()

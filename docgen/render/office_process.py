@@ -206,12 +206,13 @@ def work(pipe: Connection) -> None:
         missing = True
     else:
         missing = False
-    while True:
-        try:
+    try:
+        pipe.send("ready")
+        while True:
             job = pipe.recv()
-        except EOFError:
-            office.end()
-        pipe.send(("missing", None) if missing else _answer(office, job))
+            pipe.send(("missing", None) if missing else _answer(office, job))
+    except (EOFError, OSError):  # the other side is gone
+        office.end()
 
 
 if __name__ == "__main__":

@@ -121,6 +121,7 @@ def _style(css: str) -> CSS:
 
 def work(pipe: Connection) -> None:
     """The worker's life: letters in, answers out, until the other side is gone."""
+    pipe.send("ready")
     while True:
         try:
             job = pipe.recv()

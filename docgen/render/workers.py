@@ -1,7 +1,7 @@
 """Worker processes: kept warm, one job at a time each, and killed with all that they started when a job takes too long.
 
-A worker runs a module of ours in a process and a group of its own, gets its jobs over a pipe, and has a folder for its
-temporary files. It ends by itself when the pipe closes, however its parent went.
+A worker runs a module of ours in a process and a group of its own, says when it is ready, gets its jobs over a pipe,
+and has a folder for its temporary files. It ends by itself when the pipe closes, however its parent went.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from weakref import WeakSet
 import docgen
 
 CORES = max(1, os.cpu_count() or 1)
+START = 20.0  # seconds in which a worker must say that it is ready
 
 Tidy = Callable[[Path], object]
 
@@ -60,8 +61,13 @@ class Worker:
 
     def run(self, job: object, seconds: float) -> Any:
         """The worker's answer; raises `TimeoutError`, or `EOFError` or `OSError` when the worker is gone."""
+        if not self.jobs:
+            self._received(START)
         self.jobs += 1
         self._pipe.send(job)
+        return self._received(seconds)
+
+    def _received(self, seconds: float) -> Any:
         if not self._pipe.poll(seconds):
             raise TimeoutError
         return self._pipe.recv()
@@ -112,7 +118,7 @@ class Pool:
         _pools.add(self)
 
     def run(self, job: object, seconds: float) -> Any:
-        """A worker's answer. Raises `Busy`, `TimeoutError` after so many seconds for one try, and `Gone`."""
+        """A worker's answer. Raises `Busy`, `TimeoutError` after so many seconds (not counting a start), and `Gone`."""
         with self._place():
             late = False
             for fresh in (False, True):
