@@ -34,7 +34,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 FORMS: dict[str, Form] = {
     "pdf": Form("application/pdf", "pdf", "docgen.render.pdf", "render_pdf"),
     "html": Form("text/html; charset=utf-8", "html", "docgen.render.html", "render_html"),
-    "docx": Form(_WORD, "docx", "docgen.render.word", "render_docx"),
+    "docx": Form(_WORD, "docx", "docgen.render.word_length", "render_word_file"),
     "json": Form("application/json", "json", "docgen.render.answers", "render_json"),
 }
 WORD_PDF = FORMS["pdf"]._replace(module="docgen.render.word_pdf", function="render_word_pdf")

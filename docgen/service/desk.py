@@ -23,6 +23,7 @@ from docgen.render.html import letter_html
 from docgen.render.sheet import Pictures
 from docgen.render.steps import next_step_json, profile_json
 from docgen.render.text import letter_text
+from docgen.render.word import render_docx
 from docgen.render.word_text import word_text
 from docgen.render.words import Words
 from docgen.service.brands import BrandFolder
@@ -90,7 +91,7 @@ class Desk:
     def _checked(self, letter: Letter, form: str) -> tuple[Finding, ...]:
         """What is wrong with the words that a form of the letter would have."""
         if form == "docx" or (form != "html" and letter.engine == "word"):
-            words = word_text(self.render(letter, "docx").content)
+            words = word_text(render_docx(letter, self.settings.templates).content)
         else:
             pictures: Pictures = "asset" if form == "pdf" else "inline"
             words = letter_text(letter_html(letter, self.settings.templates, pictures=pictures))

@@ -232,6 +232,10 @@ _LANGUAGE: Json = {
     "example": "en",
 }
 
+_RETRY_AFTER: Json = {
+    "Retry-After": {"description": "Seconds after which it may be tried again.", "schema": {"type": "integer"}}
+}
+
 _LETTER_HEADERS: Json = {
     "Content-Disposition": {
         "description": "File name of dossier reference, kind and date; no personal name.",
@@ -258,6 +262,7 @@ def _problems(*ids: str) -> Json:
     return {
         str(status): {
             "description": f"{HTTPStatus(status).phrase}: {', '.join(each.id for each in types)}.",
+            **({"headers": _RETRY_AFTER} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}),
             "content": {
                 PROBLEM_JSON: {
                     "schema": _schema(answers.Problem),
