@@ -29,6 +29,8 @@ def print_letter(job: Job, *, seconds: float = SECONDS) -> Printed:
             return printed  # type: ignore[no-any-return]
         case "too-long", _:
             raise LimitExceeded(too_many_pages(job.pages_limit))
+        case "annex-too-long", _:
+            raise LimitExceeded(annex_too_long(job.annex_limit))
         case "too-big", _:
             raise LimitExceeded(text("The letter takes too much memory to make. Use fewer invoices, or shorter texts."))
         case "refused", problem:
@@ -39,3 +41,8 @@ def print_letter(job: Job, *, seconds: float = SECONDS) -> Printed:
 def too_many_pages(limit: int) -> Text:
     """What is said of a letter with more pages than it may have."""
     return text("The letter would have more than {limit} pages. Use fewer invoices, or shorter texts.", limit=limit)
+
+
+def annex_too_long(limit: int) -> Text:
+    """What is said of an annex with more pages than it may have."""
+    return text("The annex would have more than {limit} pages. Leave it out, or use fewer invoices.", limit=limit)

@@ -26,6 +26,7 @@ from docgen.render.structure import finish
 MEMORY = 3 * 1024**3  # bytes of address space for this process
 VARIANT = "pdf/a-3a"  # tagged, with colour profile and metadata; may carry attachments
 
+ANNEX = "annex"  # the id of the element that starts on a page of its own
 CONCEPT = """
 @page letter {
   @left-middle {
@@ -39,6 +40,10 @@ FAMILIES = {"Carlito": "Letter", "Liberation Sans": "Letter Extra"}
 
 class TooLong(Exception):
     """The letter has more pages than it may have."""
+
+
+class AnnexTooLong(Exception):
+    """The annex has more pages than it may have."""
 
 
 class Refused(Exception):
@@ -96,9 +101,18 @@ def _set(job: Job) -> tuple[bytes, int]:
     if job.concept:
         styles.append(_style(CONCEPT))
     document = page.render(stylesheets=styles, pdf_variant=VARIANT, font_config=_fonts())
-    if len(document.pages) > job.pages_limit:
+    letter, annex = _counted(document.pages)
+    if letter > job.pages_limit:
         raise TooLong
+    if annex > job.annex_limit:
+        raise AnnexTooLong
     return document.write_pdf(finisher=finish, pdf_variant=VARIANT), len(document.pages)
+
+
+def _counted(pages: list[Any]) -> tuple[int, int]:
+    """How many pages the letter has, and its annex."""
+    letter = next((number for number, page in enumerate(pages) if ANNEX in page.anchors), len(pages))
+    return letter, len(pages) - letter
 
 
 @lru_cache(maxsize=1)
@@ -135,6 +149,8 @@ def _answer(job: Job) -> tuple[str, object]:
         return "printed", typeset(job)
     except TooLong:
         return "too-long", None
+    except AnnexTooLong:
+        return "annex-too-long", None
     except Refused as error:
         return "refused", str(error)
     except (MemoryError, RecursionError):

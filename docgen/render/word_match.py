@@ -37,7 +37,7 @@ def difference(word: bytes, pages: Sequence[PrintedPage]) -> Text | None:
     body = _story(package, DOCUMENT)
     pictures, rest = body.pictures, ""
     for number, page in enumerate(pages, 1):
-        words = _bare(page.words)
+        words = bare(page.words)
         for margin in margins:
             found = _taken(words, margin.first if number == 1 else margin.others, number, len(pages))
             if found is None:
@@ -104,7 +104,7 @@ def _body_difference(lines: Sequence[Line], rest: str, pages: int) -> Text | Non
 
 def _without(words: str, lines: Sequence[str]) -> str | None:
     """The words without these lines, taken out in runs as long as they come; None when one is not there."""
-    patterns = [re.compile(_pattern(bare)) for line in lines if (bare := _bare(line))]
+    patterns = [re.compile(_pattern(wanted)) for line in lines if (wanted := bare(line))]
     place = 0
     while place < len(patterns):
         begins = [found.start() for found in patterns[place].finditer(words)]
@@ -124,10 +124,11 @@ def _run(words: str, begin: int, patterns: Sequence[re.Pattern[str]], place: int
     return place, end
 
 
-def _pattern(bare: str) -> str:
+def _pattern(wanted: str) -> str:
     """A regular expression for the words, in which page numbers are any number."""
-    return re.escape(bare).replace(PAGE, r"\d+").replace(PAGES, r"\d+")
+    return re.escape(wanted).replace(PAGE, r"\d+").replace(PAGES, r"\d+")
 
 
-def _bare(words: str) -> str:
+def bare(words: str) -> str:
+    """The signs of the words: what is left when white space, hyphens and capitals say nothing."""
     return _NOTHING.sub("", normalize("NFKC", words)).casefold()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from docgen.errors import BadTemplate, LimitExceeded
+from docgen.errors import BadTemplate
 from docgen.letters.letter import Letter
 from docgen.render.document import Document, file_name
 from docgen.render.fonts import refuse_missing_characters
 from docgen.render.job import OfficeJob
 from docgen.render.office import CannotPrint, office_pdf
-from docgen.render.press import too_many_pages
 from docgen.render.word import render_docx
+from docgen.render.word_length import refuse_too_many_pages
 from docgen.render.word_match import difference
 from docgen.render.word_text import word_text
 from docgen.texts import Text, text
@@ -27,8 +27,7 @@ def render_word_pdf(letter: Letter, templates: Path) -> Document:
         printed = office_pdf(OfficeJob(word.content, letter.date))
     except CannotPrint:
         raise _refused(letter, text("it cannot be printed")) from None
-    if len(printed.pages) > letter.pages_limit:
-        raise LimitExceeded(too_many_pages(letter.pages_limit))
+    refuse_too_many_pages(letter, printed.pages)
     if problem := difference(word.content, printed.pages):
         raise _refused(letter, problem)
     return Document(printed.content, MEDIA_TYPE, file_name(letter, "pdf"), word.template_version, len(printed.pages))

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from dateutil.relativedelta import relativedelta
 
-from docgen.law.rates import tables
+from docgen.law.rates import Tables
 from docgen.letters.fields import Fields
 from docgen.letters.kinds import KINDS
 from docgen.render.words import Words
@@ -55,6 +55,7 @@ def _fields_of(group: type, prefix: str) -> Iterator[dict[str, Any]]:
             "optional": optional,
             "description": field.metadata["doc"],
             "sample": _plain(field.metadata["sample"]),
+            "explained_by": list(field.metadata["explained_by"]),
         }
         if is_dataclass(inner) and inner not in _TYPE_NAMES:
             yield from _fields_of(inner, f"{name}.")
@@ -77,16 +78,20 @@ def _plain(sample: object) -> Any:
     return list(sample) if isinstance(sample, tuple) else sample
 
 
-def rate_warnings(today: date, words: Words) -> list[str]:
-    """A sentence for each rate table that has ended or ends within two months."""
-    ending = [table for table in tables().values() if table.known_until and table.known_until <= today + WARN_AHEAD]
+def rate_warnings(rates: Tables, today: date, words: Words) -> list[str]:
+    """A sentence for each day, past or within two months, on which tables end: which ones, and what to do."""
+    ending: dict[date, list[str]] = {}
+    for table in rates.values():
+        if table.known_until and table.known_until <= today + WARN_AHEAD:
+            ending.setdefault(table.known_until, []).append(f'"{table.title}"')
     return [
         words.say(
             text(
-                "The table {table} holds until {until}. Letters that need a later rate will be refused.",
-                table=table.title,
-                until=table.known_until,
+                "Known up to and including {until}: {tables}. Letters that need a later rate will be refused; "
+                "the setting DOCGEN_RATES supplies newer tables.",
+                tables=tuple(titles),
+                until=until,
             )
         )
-        for table in ending
+        for until, titles in sorted(ending.items())
     ]

@@ -59,7 +59,9 @@ def test_fields(client: FlaskClient) -> None:
         "optional": True,
         "description": "",
         "sample": None,
+        "explained_by": [],
     }
+    assert named["invoices[].amount"]["explained_by"] == ["principal/{number}/amount"]
     assert named["fixed.term"]["type"] == "sentence"
     assert named["plan.instalments[].due_on"]["sample"] == "2026-12-01"
 
