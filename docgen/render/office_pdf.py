@@ -18,6 +18,8 @@ def finished(content: bytes, day: date) -> bytes:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             metadata["xmp:CreateDate"] = f"{day.isoformat()}T00:00:00Z"
             metadata["xmp:CreatorTool"] = "docgen"
+            metadata["dc:title"] = str(pdf.docinfo["/Title"])  # LibreOffice escapes these two twice
+            metadata["dc:creator"] = [str(pdf.docinfo["/Author"])]
         pdf.docinfo["/CreationDate"] = f"D:{day:%Y%m%d}000000Z"
         pdf.docinfo["/Creator"] = "docgen"
         for chance in ("/ID", "/DocChecksum"):  # LibreOffice's are others every time; a new ID comes of the content

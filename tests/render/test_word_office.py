@@ -230,6 +230,7 @@ def test_it_can_be_read_aloud_and_says_whose_it_is(printed: dict[str, Print]) ->
             assert document.Root.ViewerPreferences.DisplayDocTitle
             assert metadata["pdfaid:part"] == "3"
             assert metadata["dc:creator"] == [letter.fields.sender.name]
+            assert metadata["dc:title"] == str(document.docinfo["/Title"])
             assert str(document.docinfo["/CreationDate"]) == f"D:{letter.date:%Y%m%d}000000Z"
             assert set(document.docinfo.keys()) <= {"/Title", "/Author", "/Creator", "/Producer", "/CreationDate"}
 
