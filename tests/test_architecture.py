@@ -55,7 +55,7 @@ MAY_USE_THE_DISK = {  # by their nature: templates are files, and setting a lett
     "docgen/render/templates.py",
     "docgen/render/typesetting.py",
     "docgen/render/word.py",
-    "docgen/render/workers.py",
+    "docgen/render/office_workers.py",
 }
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 60

@@ -10,7 +10,7 @@ from __future__ import annotations
 from docgen.errors import Unavailable
 from docgen.render.job import OfficeJob, OfficePdf
 from docgen.render.office_profile import PACKAGES, find_office, remove_sockets
-from docgen.render.workers import CORES, Busy, Gone, Pool
+from docgen.render.office_workers import CORES, Busy, Gone, Pool
 from docgen.texts import text
 
 SECONDS = 30.0  # for one try; an ordinary one takes a tenth of a second

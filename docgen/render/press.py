@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from docgen.errors import BadTemplate, LimitExceeded, Unavailable
 from docgen.render.job import Job, Printed
-from docgen.render.workers import CORES, Gone, Pool
+from docgen.render.office_workers import CORES, Gone, Pool
 from docgen.texts import Text, text
 
 SECONDS = 30.0  # for one letter; an ordinary one takes a fraction of one

@@ -24,7 +24,7 @@ from docgen.errors import Unavailable
 from docgen.render import office, render
 from docgen.render.job import OfficeJob
 from docgen.render.office_profile import SOCKETS, find_office
-from docgen.render.workers import START, Pool
+from docgen.render.office_workers import START, Pool
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
 from docgen.settings import Settings
