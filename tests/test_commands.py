@@ -12,7 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNTIME = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "tzdata"]
-HEAVY = ("chromium", "libreoffice-writer-nogui", "fonts-crosextra-carlito")
+OFFICE = ("libreoffice-writer-nogui", "python3-uno")
+HEAVY = ("chromium", *OFFICE, "fonts-crosextra-carlito")
 
 
 class Machine:
@@ -73,7 +74,7 @@ def test_root_installs_just_what_is_missing(machine: Machine) -> None:
 
 
 def test_package_lists_are_fetched_only_when_needed(machine: Machine) -> None:
-    machine.has(*RUNTIME[1:])
+    machine.has(*RUNTIME[1:], *OFFICE)
     machine.program(
         "apt-get",
         'echo "$1" >> "$LOG"; [ "$1" = update ] || grep -q update "$LOG" || { echo "No lists" >&2; exit 100; }',
@@ -92,7 +93,7 @@ def test_a_failing_installation_says_why(machine: Machine) -> None:
 
 def test_another_user_gets_one_line_to_run(machine: Machine) -> None:
     machine.program("id", "echo 1000")
-    machine.has(*RUNTIME[:2])
+    machine.has(*RUNTIME[:2], *OFFICE)
     done = machine.see_to("run")
     assert done.returncode == 1
     assert machine.asked() == []
@@ -101,8 +102,30 @@ def test_another_user_gets_one_line_to_run(machine: Machine) -> None:
     )
 
 
-def test_a_python_without_venv_gets_it(machine: Machine) -> None:
+def test_root_gets_what_word_templates_need_and_starts_without_it_too(machine: Machine) -> None:
     machine.has(*RUNTIME)
+    assert machine.see_to("run").stdout == "Installing Debian packages: libreoffice-writer-nogui python3-uno\n"
+    machine.program("apt-get", 'echo "E: no network"; exit 100')
+    done = machine.see_to("run")
+    assert done.returncode == 0
+    assert "E: no network" in done.stderr
+    assert "no PDFs from Word templates" in done.stderr
+    assert machine.see_to("test").returncode == 1
+
+
+def test_another_user_starts_without_what_word_templates_need(machine: Machine) -> None:
+    machine.program("id", "echo 1000")
+    machine.has(*RUNTIME, OFFICE[1])
+    done = machine.see_to("run")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        "There will be no PDFs from Word templates: libreoffice-writer-nogui is missing. To have them, run this once:",
+        "  sudo apt-get update && sudo apt-get install --yes --no-install-recommends libreoffice-writer-nogui",
+    ]
+
+
+def test_a_python_without_venv_gets_it(machine: Machine) -> None:
+    machine.has(*RUNTIME, *OFFICE)
     machine.program("bare-python", "exit 1")
     assert machine.see_to("run", "bare-python").stdout == "Installing Debian packages: python3-venv\n"
 

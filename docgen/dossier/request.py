@@ -118,7 +118,9 @@ class LetterRequest(Part):
     )
     stage: Stage | None = Field(None, description="Stage of a sommatie: 1, 2 or final.", examples=["final"])
     engine: Literal["html", "word"] = Field(
-        "html", description="Template that the PDF is made from.", examples=["html"]
+        "html",
+        description="Template that the PDF is made from; word needs LibreOffice on the machine of the service.",
+        examples=["html"],
     )
     template_version: Version | None = Field(
         None, description="Version of the Word template. Default: the published one.", examples=["3f2a91c07be4"]

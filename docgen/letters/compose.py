@@ -54,6 +54,7 @@ def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) ->
         findings=findings,
         history_entry=_history_entry(case),
         pages_limit=PAGES_LIMIT,
+        engine=request.engine,
         hidden=_hidden(case),
         annex_limit=ANNEX_LIMIT,
         annex=annex,
@@ -71,7 +72,6 @@ def _annex(request: LetterRequest, tree: Explanation, *, asks: bool) -> Annex | 
 def _refuse_unavailable(request: LetterRequest) -> None:
     """What the contract names and this version does not do is refused, never ignored."""
     asked = {
-        "engine": request.engine != "html",
         "append_attachments": request.append_attachments,
     }
     problems = tuple(

@@ -57,6 +57,7 @@ class Letter:
     findings: tuple[Finding, ...]
     history_entry: Mapping[str, object]
     pages_limit: int
+    engine: Literal["html", "word"] = "html"  # the template that its PDF is made from
     hidden: tuple[str, ...] = ()  # what may not stand in it: the agency that a creditor's own letter does not show
     annex_limit: int = 0  # pages
     annex: Annex | None = None  # how the amount came about, when that was asked for

@@ -34,14 +34,19 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 FORMS: dict[str, Form] = {
     "pdf": Form("application/pdf", "pdf", "docgen.render.pdf", "render_pdf"),
     "html": Form("text/html; charset=utf-8", "html", "docgen.render.html", "render_html"),
-    "docx": Form(_WORD, "docx", "docgen.render.word", "render_docx"),
+    "docx": Form(_WORD, "docx", "docgen.render.word_length", "render_word_file"),
     "json": Form("application/json", "json", "docgen.render.answers", "render_json"),
 }
+WORD_PDF = FORMS["pdf"]._replace(module="docgen.render.word_pdf", function="render_word_pdf")
 
 
 def render(letter: Letter, form: str, *, templates: Path) -> Document:
-    """Give a letter one of its `FORMS`. `templates` holds the folders html and docx. Raises `NoSuchForm` and more."""
+    """Give a letter one of its `FORMS`; the PDF comes from the template that the letter's engine names.
+
+    `templates` holds the folders html and docx. Raises `NoSuchForm` and more.
+    """
     if form not in FORMS:
         known = ", ".join(FORMS)
         raise NoSuchForm(Text("There is no form {form}; the forms are: {forms}.", {"form": form, "forms": known}))
-    return FORMS[form].load()(letter, templates)
+    made_by = WORD_PDF if (form, letter.engine) == ("pdf", "word") else FORMS[form]
+    return made_by.load()(letter, templates)

@@ -19,6 +19,8 @@ from docgen.render.document import Document, file_name
 from docgen.render.explanation import explanation
 from docgen.render.html import letter_page
 from docgen.render.text import letter_text
+from docgen.render.word import render_docx
+from docgen.render.word_text import word_text
 from docgen.render.words import Words
 
 
@@ -147,7 +149,7 @@ def render_json(letter: Letter, templates: Path, reader: str | None = None) -> D
     """
     pay_to = letter.payee
     words = Words(reader or letter.language)
-    page = letter_page(letter, templates, pictures="inline")
+    made_from, said = _version_and_words(letter, templates)
     answer = {
         "kind": letter.kind,
         "title": Words(letter.language).say(letter.title),
@@ -155,11 +157,20 @@ def render_json(letter: Letter, templates: Path, reader: str | None = None) -> D
         "amount": None if letter.amount is None else str(letter.amount),
         "pay_before": letter.pay_before.isoformat() if letter.pay_before else None,
         "payee": None if pay_to is None else {"name": pay_to.name, "iban": pay_to.iban, "reference": pay_to.reference},
-        "template_version": page.version,
+        "template_version": made_from,
         "calculation": calculation(letter.account, letter.plan, words),
         "findings": findings_json(letter.findings, words),
         "history_entry": dict(letter.history_entry),
-        "text": letter_text(page.html),
+        "text": said,
     }
     content = json.dumps(answer, ensure_ascii=False, indent=2).encode() + b"\n"
-    return Document(content, "application/json", file_name(letter, "json"), page.version, None)
+    return Document(content, "application/json", file_name(letter, "json"), made_from, None)
+
+
+def _version_and_words(letter: Letter, templates: Path) -> tuple[str, str]:
+    """Of the template that the letter's engine names."""
+    if letter.engine == "word":
+        word = render_docx(letter, templates)
+        return word.template_version, word_text(word.content)
+    page = letter_page(letter, templates, pictures="inline")
+    return page.version, letter_text(page.html)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from docgen.letters.letter import Letter
 
@@ -38,3 +39,27 @@ class WordJob:
     template: bytes
     name: str
     letter: Letter | None
+
+
+@dataclass(frozen=True)
+class OfficeJob:
+    """One Word file to make a PDF of."""
+
+    content: bytes
+    day: date  # the PDF's own date
+
+
+@dataclass(frozen=True)
+class PrintedPage:
+    """What can be read back from a page: its words, and how many pictures it shows."""
+
+    words: str
+    pictures: int
+
+
+@dataclass(frozen=True)
+class OfficePdf:
+    """A PDF with its pages read back."""
+
+    content: bytes
+    pages: tuple[PrintedPage, ...]

@@ -5,14 +5,12 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from docgen.errors import NotSupported
 from docgen.letters.letter import Letter
 from docgen.render.document import Document, file_name
-from docgen.render.fonts import missing_characters
+from docgen.render.fonts import refuse_missing_characters
 from docgen.render.html import letter_page
 from docgen.render.job import Job
 from docgen.render.press import print_letter
-from docgen.texts import text
 
 MEDIA_TYPE = "application/pdf"
 _log = logging.getLogger("docgen.pdf")
@@ -21,13 +19,7 @@ _log = logging.getLogger("docgen.pdf")
 def render_pdf(letter: Letter, templates: Path) -> Document:
     """The letter on A4. Raises `BadTemplate`, `LimitExceeded`, `NotSupported` and `Unavailable`."""
     page = letter_page(letter, templates, pictures="asset")
-    if unprintable := missing_characters(page.html):
-        raise NotSupported(
-            text(
-                "Our typeface lacks these characters: {characters}. Write them in Latin letters.",
-                characters=" ".join(unprintable[:10]),
-            )
-        )
+    refuse_missing_characters(page.html)
     printed = print_letter(
         Job(
             html=page.html,

@@ -18,14 +18,13 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from docgen.errors import BadTemplate, LimitExceeded
 from docgen.render.fonts import FACES, font_bytes
 from docgen.render.job import Job, Printed
+from docgen.render.page_limits import annex_too_long, too_many_pages
 from docgen.render.structure import finish
 from docgen.texts import text
 
 VARIANT = "pdf/a-3a"  # tagged, with colour profile and metadata; may carry attachments
 
 ANNEX = "annex"  # the id of the element that starts on a page of its own
-ONE_PAGE = 4200  # characters of HTML: a longer letter is first set as one of several pages, which saves a second pass
-SEVERAL_PAGES = ".footer .pages { display: block }"
 CONCEPT = """
 @page letter {
   @left-middle {
@@ -99,18 +98,12 @@ def _set(job: Job) -> tuple[bytes, int]:
     styles = [_style(job.css)]
     if job.concept:
         styles.append(_style(CONCEPT))
-    options: dict[str, Any] = {"pdf_variant": VARIANT, "font_config": _fonts()}
-    guess = len(job.html) > ONE_PAGE
-    for several in (guess, not guess):  # the counter of pages moves no text, so the second is right if the first is not
-        more = [_style(SEVERAL_PAGES)] if several else []
-        document = page.render(stylesheets=[*styles, *more], **options)
-        letter, annex = _counted(document.pages)
-        if letter > job.pages_limit:
-            raise TooLong
-        if annex > job.annex_limit:
-            raise AnnexTooLong
-        if several == (len(document.pages) > 1):
-            break
+    document = page.render(stylesheets=styles, pdf_variant=VARIANT, font_config=_fonts())
+    letter, annex = _counted(document.pages)
+    if letter > job.pages_limit:
+        raise TooLong
+    if annex > job.annex_limit:
+        raise AnnexTooLong
     return document.write_pdf(finisher=finish, pdf_variant=VARIANT), len(document.pages)
 
 
@@ -143,19 +136,9 @@ def answer(job: Job) -> Printed:
     try:
         return typeset(job)
     except TooLong:
-        raise LimitExceeded(
-            text(
-                "The letter would have more than {limit} pages. Use fewer invoices, or shorter texts.",
-                limit=job.pages_limit,
-            )
-        ) from None
+        raise LimitExceeded(too_many_pages(job.pages_limit)) from None
     except AnnexTooLong:
-        raise LimitExceeded(
-            text(
-                "The annex would have more than {limit} pages. Leave it out, or use fewer invoices.",
-                limit=job.annex_limit,
-            )
-        ) from None
+        raise LimitExceeded(annex_too_long(job.annex_limit)) from None
     except RecursionError:
         raise LimitExceeded(
             text("The letter takes too much memory to make. Use fewer invoices, or shorter texts.")

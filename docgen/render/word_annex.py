@@ -33,6 +33,11 @@ def append_annex(package: Package, letter: Letter) -> None:
         end.addprevious(block)
 
 
+def annex_heading(annex: Annex, words: Words) -> str:
+    """What stands at the top of its first page."""
+    return f"{words.say(text('Annex'))}: {words.say(annex.heading)}"
+
+
 class _Writer:
     """Makes paragraphs and tables; `styles` are the template's, their ids by name."""
 
@@ -42,8 +47,7 @@ class _Writer:
 
     def blocks(self, annex: Annex) -> Iterable[Element]:
         """Heading, introduction, and a heading, a table and its notes for each section."""
-        heading = f"{self._words.say(text('Annex'))}: {self._words.say(annex.heading)}"
-        yield self._paragraph("heading 1", heading, "w:pageBreakBefore")
+        yield self._paragraph("heading 1", annex_heading(annex, self._words), "w:pageBreakBefore")
         yield self._paragraph("normal", self._all(annex.intro))
         for section in annex.sections:
             yield self._paragraph("heading 2", self._words.say(section.heading), "w:keepNext")

@@ -35,11 +35,11 @@ class Type:
         self._sizes: dict[str, float] = {}
         self._default = next((_size(each) for each in every(styles, "w:docDefaults")), None) or 10.0
 
-    def denser(self, style: str) -> str | None:
-        """Id of the style that is named as this one with "dense" behind it."""
+    def denser(self, style: str, how: str) -> str | None:
+        """Id of the style that is named as this one with "dense" or "denser" behind it."""
         found = self._styles.get(style)
         name = None if found is None else get(found.find(q("w:name")), "w:val")
-        return self._ids.get(f"{name} dense")
+        return self._ids.get(f"{name} {how}")
 
     def of(self, style: str) -> float:
         """Points of a style, by the styles that it is based on."""

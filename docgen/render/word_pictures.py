@@ -11,7 +11,7 @@ from docgen.letters.letter import Letter
 from docgen.render.qr import QUIET, Code
 from docgen.render.sheet import code_of, logo_size
 from docgen.render.word_package import Package
-from docgen.render.word_xml import EMU, Element, drop, element, enclosing, every, q
+from docgen.render.word_xml import EMU, Element, child, drop, element, enclosing, every, placed, q
 from docgen.render.words import Words
 from docgen.texts import text
 
@@ -74,6 +74,7 @@ def _show(drawing: Element, relation: str, size: tuple[float, float], name: str,
         if extent.get("cx") is not None:
             extent.set("cx", across)
             extent.set("cy", down)
+    _give_room(drawing)
     for needless in every(drawing, "wp:effectExtent", "a:srcRect", "a:extLst"):
         drop(needless)
     for blip in every(drawing, "a:blip"):
@@ -86,6 +87,15 @@ def _show(drawing: Element, relation: str, size: tuple[float, float], name: str,
         mark.attrib.pop("title", None)
         mark.set("name", name)
         mark.set("descr", said)
+
+
+def _give_room(drawing: Element) -> None:
+    """The line is as high as its picture: in a line set closer, other programs than Word cut the picture off."""
+    paragraph = enclosing(drawing, "w:p")
+    if paragraph is not None and next(every(drawing, "wp:inline"), None) is not None:
+        spacing = placed(child(paragraph, "w:pPr", first=True), "w:spacing")
+        spacing.set(q("w:line"), "240")
+        spacing.set(q("w:lineRule"), "auto")
 
 
 def _run(drawing: Element) -> Element:

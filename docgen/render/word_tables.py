@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from docgen.render.claim_table import MANY, VERY_MANY
 from docgen.render.word_columns import Type, set_columns, unmark_blank_cells
 from docgen.render.word_xml import Element, child, drop, element, every, get, placed, q
 
-MANY = 20  # rows: a longer table takes the denser of its styles, where the file has them
+# Rows: a table that has more takes the denser of its styles, where the file has them.
+DENSER = ((VERY_MANY, "denser"), (MANY, "dense"))
 TOGETHER = 8  # rows: a table of no more than these is kept on one page
 
 
@@ -16,8 +18,7 @@ def finish_tables(root: Element, styles: Element) -> None:
         if table.find(q("w:tr")) is None:
             drop(table)
             continue
-        if len(table.findall(q("w:tr"))) > MANY:
-            _make_dense(table, type_)
+        _make_dense(table, type_)
         set_columns(table, type_)
         _keep_together(table)
     unmark_blank_cells(root)
@@ -32,9 +33,14 @@ def finish_tables(root: Element, styles: Element) -> None:
 
 
 def _make_dense(table: Element, type_: Type) -> None:
+    rows = len(table.findall(q("w:tr")))
+    fitting = [how for many, how in DENSER if rows > many]
     for mark in every(table, "w:pStyle"):
-        if dense := type_.denser(get(mark, "w:val") or ""):
-            mark.set(q("w:val"), dense)
+        style = get(mark, "w:val") or ""
+        for how in fitting:
+            if dense := type_.denser(style, how):
+                mark.set(q("w:val"), dense)
+                break
 
 
 def _keep_together(table: Element) -> None:

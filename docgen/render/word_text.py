@@ -5,13 +5,25 @@ Deleted and hidden text is left out, so a sentence that the law asks for cannot 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from docgen.render.word_package import DOCUMENT, Package, open_own
 from docgen.render.word_xml import Element, enclosing, every, get, q, style_of
 
 _UNSEEN = ("w:del", "w:moveFrom", "mc:Fallback")
 _OFF = ("0", "false", "off")
+PAGE, PAGES = "\ufdd2", "\ufdd3"  # stand in a `Line` for the page's number and the number of pages: no text has them
+_NUMBERS = {"PAGE": PAGE, "NUMPAGES": PAGES, "SECTIONPAGES": PAGES}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph as it is read: its words, whether it is repeated on every page of its table, or has a list mark."""
+
+    words: str
+    repeated: bool
+    listed: bool
 
 
 def word_text(content: bytes) -> str:
@@ -24,6 +36,60 @@ def word_text(content: bytes) -> str:
     return "\n\n".join(block for block in blocks if block.strip()) + "\n"
 
 
+def lines_of(package: Package) -> Callable[[str], list[Line]]:
+    """What gives the paragraphs of a part that have words in them."""
+    hidden = _hidden_styles(package)
+    styles = [each for part in package.related("styles") for each in every(package.tree(part), "w:style")]
+    lists = frozenset(get(each, "w:styleId") for each in styles if next(every(each, "w:numPr"), None) is not None)
+
+    def lines(part: str) -> list[Line]:
+        found = []
+        for paragraph in every(package.tree(part), "w:p"):
+            row = enclosing(paragraph, "w:tr")
+            numbered = paragraph.find(f"{q('w:pPr')}/{q('w:numPr')}") is not None or style_of(paragraph) in lists
+            repeated = row is not None and next(every(row, "w:tblHeader"), None) is not None
+            found.append(Line(_line(_without_numbers(paragraph), hidden), repeated, numbered))
+        return [each for each in found if each.words]
+
+    return lines
+
+
+def is_on(mark: Element | None) -> bool:
+    """Is a switch there, and not turned off?"""
+    return mark is not None and get(mark, "w:val") not in _OFF
+
+
+def _without_numbers(paragraph: Element) -> Element:
+    """The paragraph with its page numbers marked as such."""
+    if next(every(paragraph, "w:fldSimple", "w:fldChar"), None) is None:
+        return paragraph
+    open_fields: list[str | None] = []  # their code, None once their result is shown
+    shown = ""
+    for piece in every(paragraph, "w:fldSimple", "w:fldChar", "w:instrText", "w:t"):
+        name = piece.tag.rpartition("}")[2]
+        around = enclosing(piece, "w:fldSimple")
+        if name == "fldChar":
+            kind = get(piece, "w:fldCharType")
+            if kind == "begin":
+                open_fields.append("")
+            elif kind == "separate" and open_fields:
+                shown = _number(open_fields[-1] or "")
+                open_fields[-1] = None
+            elif open_fields:
+                open_fields.pop()
+        elif name == "instrText" and open_fields and open_fields[-1] is not None:
+            open_fields[-1] += piece.text or ""
+        elif name == "fldSimple":
+            shown = _number(get(piece, "w:instr") or "")
+        elif name == "t" and (around is not None or open_fields):
+            piece.text, shown = shown, ""
+    return paragraph
+
+
+def _number(code: str) -> str:
+    return _NUMBERS.get(code.split()[0].upper(), "") if code.split() else ""
+
+
 def _hidden_styles(package: Package) -> frozenset[str]:
     """Ids of the styles whose text is not shown."""
     styles = [each for part in package.related("styles") for each in every(package.tree(part), "w:style")]
@@ -31,8 +97,7 @@ def _hidden_styles(package: Package) -> frozenset[str]:
 
 
 def _vanishes(properties: Element | None) -> bool:
-    mark = None if properties is None else properties.find(q("w:vanish"))
-    return mark is not None and get(mark, "w:val") not in _OFF
+    return properties is not None and is_on(properties.find(q("w:vanish")))
 
 
 def _blocks(root: Element, hidden: frozenset[str]) -> Iterator[str]:

@@ -33,6 +33,12 @@ EMU = 36000  # in a millimetre
 _BEFORE_BORDERS = ("w:cnfStyle", "w:tcW", "w:gridSpan", "w:hMerge", "w:vMerge")
 _BEFORE = {
     "w:keepNext": ("w:pStyle",),
+    "w:spacing": (
+        *("w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl", "w:numPr"),
+        *("w:suppressLineNumbers", "w:pBdr", "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap"),
+        *("w:overflowPunct", "w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd"),
+        "w:snapToGrid",
+    ),
     "w:tcBorders": _BEFORE_BORDERS,
     "w:tcMar": (*_BEFORE_BORDERS, "w:tcBorders", "w:shd", "w:noWrap"),
     "w:right": ("w:top", "w:start", "w:left", "w:bottom"),

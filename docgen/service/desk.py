@@ -30,7 +30,7 @@ from docgen.render.html import letter_html
 from docgen.render.sheet import Pictures
 from docgen.render.steps import next_step_json, profile_json
 from docgen.render.text import letter_text
-from docgen.render.word import template_name
+from docgen.render.word import render_docx, template_name
 from docgen.render.word_text import word_text
 from docgen.render.words import Words
 from docgen.service import catalogue
@@ -167,8 +167,8 @@ class Desk:
         return found
 
     def _read(self, letter: Letter, form: str) -> tuple[Finding, ...]:
-        if form == "docx":
-            words = word_text(self.render(letter, form).content)
+        if form == "docx" or (form != "html" and letter.engine == "word"):
+            words = word_text(render_docx(letter, self.settings.templates).content)
         else:
             pictures: Pictures = "asset" if form == "pdf" else "inline"
             words = letter_text(letter_html(letter, self.settings.templates, pictures=pictures))

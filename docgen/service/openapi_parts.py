@@ -44,6 +44,11 @@ def reading(
     return operation | {"responses": {"200": answer, **problem_answers(*ALWAYS, *problems)}}
 
 
+_RETRY_AFTER: Json = {
+    "Retry-After": {"description": "Seconds after which it may be tried again.", "schema": {"type": "integer"}}
+}
+
+
 def body(model: type[BaseModel], summary: str, example: Json) -> Json:
     content = {"schema": schema(model), "examples": {"example": {"summary": summary, "value": example}}}
     return {"required": True, "content": {JSON: content}}
@@ -57,6 +62,7 @@ def problem_answers(*ids: str) -> Json:
     return {
         str(status): {
             "description": f"{HTTPStatus(status).phrase}: {', '.join(each.id for each in types)}.",
+            **({"headers": _RETRY_AFTER} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}),
             "content": {
                 PROBLEM_JSON: {
                     "schema": schema(answers.Problem),

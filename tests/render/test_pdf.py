@@ -192,14 +192,14 @@ def test_the_head_of_a_table_is_repeated(letter: Maker, templates: Path) -> None
 # ---- Pages ----
 
 
-def test_one_page_bears_no_number(letter: Maker, templates: Path) -> None:
+def test_one_page_says_that_it_is_all(letter: Maker, templates: Path) -> None:
     (templates / "html" / "nl" / "sample.html").write_text(
         '{% extends "_letter.html" %}{% block body %}<p>Kort.</p>{% endblock %}', "utf-8"
     )
     document = render(letter(), "pdf", templates=templates)
     (page,) = words_of(document.content)
     assert document.pages == 1
-    assert "Pagina" not in page
+    assert "D2026-004711 · Pagina 1 van 1" in page
 
 
 def test_every_page_of_several_says_where_it_belongs(letter: Maker, templates: Path) -> None:

@@ -13,6 +13,9 @@ from io import BytesIO
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
+from docgen.errors import NotSupported
+from docgen.texts import text
+
 FACES = (
     # family, file, weight, style
     ("Carlito", "Carlito-Regular.ttf", "400", "normal"),
@@ -39,6 +42,17 @@ def _characters() -> frozenset[str]:
         with TTFont(BytesIO(font_bytes(file_name)), lazy=True) as font:
             known.update(map(chr, font.getBestCmap()))
     return frozenset(known) | _INVISIBLE
+
+
+def refuse_missing_characters(words: str) -> None:
+    """Raise `NotSupported` when one of the characters would print as an empty box."""
+    if unprintable := missing_characters(words):
+        raise NotSupported(
+            text(
+                "Our typeface lacks these characters: {characters}. Write them in Latin letters.",
+                characters=" ".join(unprintable[:10]),
+            )
+        )
 
 
 def missing_characters(words: str) -> list[str]:
