@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -57,3 +57,4 @@ class Letter:
     history_entry: Mapping[str, object]
     pages_limit: int
     hidden: tuple[str, ...] = ()  # what may not stand in it: the agency that a creditor's own letter does not show
+    word_template: bytes | None = field(default=None, repr=False)  # picked for it; None: the file in the folder

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from docgen.errors import BadTemplate
 from docgen.letters.letter import Letter
 from docgen.render.document import Document, file_name
-from docgen.render.sheet import make_sheet
+from docgen.render.sheet import Sheet, make_sheet
 from docgen.render.templates import context, environment
 from docgen.render.word_door import MAX_FILE, open_template
 from docgen.render.word_engine import filled, plain
@@ -36,9 +36,8 @@ def render_docx(letter: Letter, templates: Path) -> Document:
     """A Word file. Raises `BadTemplate`, `LimitExceeded` and `NotSupported`."""
     root = templates / "docx"
     name = f"{letter.language}/{letter.kind}.docx"
-    template = _read(root / name, name)
-    sheet, _ = make_sheet(letter, "asset", Markup())
-    names = {**context(letter), "sheet": sheet}
+    template = _read(root / name, name) if letter.word_template is None else letter.word_template
+    sheet, names = names_of(letter)
     content = filled(_prepared(template, name), name, names, environment(letter.language, root))
     package = open_own(content)
     _settle(package, name)
@@ -50,6 +49,12 @@ def render_docx(letter: Letter, templates: Path) -> Document:
     package.prune()
     _number_pictures(package)
     return Document(package.pack(), MEDIA_TYPE, file_name(letter, "docx"), sha256(template).hexdigest()[:12], None)
+
+
+def names_of(letter: Letter) -> tuple[Sheet, dict[str, object]]:
+    """What the page of a letter needs, and everything that its template may name. Raises `LimitExceeded`."""
+    sheet, _ = make_sheet(letter, "asset", Markup())
+    return sheet, {**context(letter), "sheet": sheet}
 
 
 def _read(path: Path, name: str) -> bytes:

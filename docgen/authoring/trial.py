@@ -1,0 +1,78 @@
+"""Fills a template with every sample: what is empty where it is needed, what cannot be filled, and what the law says
+about the letters that come out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from docgen.authoring.tags import Tag
+from docgen.errors import DocgenError, Finding
+from docgen.letters.letter import Letter
+from docgen.letters.text_checks import check_text
+from docgen.render.templates import LetterEnvironment
+from docgen.render.word import render_docx
+from docgen.render.word_engine import mistake_in
+from docgen.render.word_text import word_text
+from docgen.render.words import Words
+from docgen.texts import Text
+
+Samples = Sequence[tuple[str, Letter]]
+
+_NEUTRAL = {"print": "", "if": "{% if false %}", "elif": "{% elif false %}", "for": "{% for item in () %}"}
+_MOST = 30  # mistakes of one part with one sample
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What Jinja says about a tag, and the names of the samples with which it does."""
+
+    said: Text
+    samples: tuple[str, ...]
+
+
+def failures(
+    tags: Sequence[Tag],
+    wrong: Collection[Tag],
+    samples: Iterable[tuple[str, Mapping[str, object]]],
+    environment: LetterEnvironment,
+) -> Mapping[Tag, Failure]:
+    """The tags of a part that fail with a sample, given by its name and what a template may name. `wrong` are left
+    out: they are known to be.
+    """
+    found: dict[Tag, Failure] = {}
+    for sample, names in samples:
+        lines = [_NEUTRAL.get(tag.kind, tag.words) if tag in wrong else tag.words for tag in tags]
+        for _ in range(_MOST):
+            mistake = mistake_in("\n".join(lines), names, environment)
+            if mistake is None or mistake[0] is None or mistake[0] > len(tags):
+                break
+            tag = tags[mistake[0] - 1]
+            before = found.get(tag, Failure(mistake[1], ()))
+            found[tag] = Failure(before.said, (*before.samples, sample))
+            lines[mistake[0] - 1] = _NEUTRAL.get(tag.kind, tag.words)
+    return found
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The letter of a sample: what the law says about its text, or why there is none."""
+
+    sample: str
+    letter: Letter
+    findings: tuple[Finding, ...] = ()
+    refused: Text | None = None
+
+
+def letters_of(content: bytes, samples: Samples) -> Iterator[Outcome]:
+    """Make the letter of every sample with this template, and check its text."""
+    for name, letter in samples:
+        try:
+            document = render_docx(replace(letter, word_template=content), Path())
+        except DocgenError as error:
+            yield Outcome(name, letter, refused=error.detail)
+            continue
+        say = Words(letter.language, strict=True).say
+        yield Outcome(name, letter, check_text(word_text(document.content), letter, say))
