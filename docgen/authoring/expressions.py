@@ -237,7 +237,7 @@ class Expression:
         if node.name not in KEPT_TESTS:
             message = text("There is no test {name}.", name=node.name)
             names = text("To know whether a field is there, write only its name: {tag}.", tag="{% if agency %}")
-            meant = nearest(node.name, [each for each in KEPT_TESTS if each.isalpha()])
+            meant = nearest(node.name, ("none", "true", "false"))
             self._replaced("unknown-test", message, node.name, meant, names)
             return None
         found = self.typed(node.node)
@@ -294,7 +294,8 @@ class Expression:
         meant = nearest(name, known)
         if meant is None:
             single = [each.name for each in entries() if "[]" not in each.name]
-            elsewhere = [each for each in single if each.rpartition(".")[2] == name]
+            last = nearest(name, {each.rpartition(".")[2] for each in single})
+            elsewhere = [each for each in single if each.rpartition(".")[2] == last]
             remedy = text("Choose a field from the field guide.")
             if elsewhere:
                 remedy = text("Did you mean {names}?", names=", ".join(elsewhere[:4]))

@@ -26,7 +26,8 @@ from docgen.render.word_mistakes import Mistake, mistakes
 from docgen.render.word_package import Package
 from docgen.texts import Text, text
 
-# Groups whose fields are there or not by the kind of letter: where every sample has one, every letter has.
+# Groups whose fields are there or not by the kind of letter: where every sample has one, every letter has. Only an
+# agency is up to the dossier.
 _BY_KIND = (f.Fields, f.FixedFields, f.TermFields)
 _BREAK = frozenset(
     ("sign-without-counterpart", "unknown-statement", "tag-too-long", "too-many-tags", "tracked-changes")
@@ -107,7 +108,7 @@ class _Reading:
             yield self._failed(tag, failure, read.doubts.get(tag, []))
         for tag, doubts in read.doubts.items():
             for doubt in doubts[:1]:
-                if tag not in failed and tag not in wrong and not (self.letters and doubt.group in _BY_KIND):
+                if tag not in failed and tag not in wrong and not (self.letters and _by_kind(doubt)):
                     message = text("{field} may be empty, and there is no if around it.", field=doubt.path)
                     yield self._finding("field-may-be-empty", "warning", tag.spot, message, _test_first(tag, doubt)[0])
 
@@ -142,6 +143,10 @@ class _Reading:
 
     def _words(self, spot: Spot) -> str:
         return self.places.words(spot)[spot.start : spot.end]
+
+
+def _by_kind(doubt: Doubt) -> bool:
+    return doubt.group in _BY_KIND and doubt.path != "agency"
 
 
 def _test_first(tag: Tag, doubt: Doubt) -> tuple[Text, str | None]:

@@ -12,6 +12,7 @@ from docgen.authoring.expressions import Doubt, Expression, Scope, Typed, facts
 from docgen.authoring.syntax import unreadable
 from docgen.authoring.tags import Block, Branch, Problem, Tag
 from docgen.render.templates import LetterEnvironment
+from docgen.render.word_mistakes import STATEMENTS
 from docgen.texts import text
 
 _COMPLETE = {
@@ -60,6 +61,9 @@ class _Reader:
 
     def parsed(self, tag: Tag) -> nodes.Node | None:
         """The one statement or expression of a tag; None where it cannot be read, which is noted."""
+        if tag.kind == "print" and tag.expression in STATEMENTS:
+            self.found.problems.append(unreadable(tag))
+            return None
         try:
             body = Parser(self._environment, _COMPLETE[tag.kind].format(tag.words)).parse().body
         except (TemplateSyntaxError, RecursionError):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from docgen.authoring.expressions import KNOWN_FILTERS
 from docgen.authoring.tags import Problem, Tag
+from docgen.render.templates import TOP_NAMES
 from docgen.texts import Text, text
 
 _STRINGS = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -48,6 +50,11 @@ def _seen(tag: Tag) -> tuple[Text, Text, str | None]:
             None,
         )
     if match := re.search(r"([\w.]+)\s+([a-z_]+)\s*$", bare):
+        joint = " | " if match[2] in KNOWN_FILTERS else "." if match[1] in TOP_NAMES else ""
+        if joint:
+            instead = re.sub(rf"{re.escape(match[1])}\s+{match[2]}", f"{match[1]}{joint}{match[2]}", tag.words)
+            missing = text("Something is missing between {first} and {second}.", first=match[1], second=match[2])
+            return missing, text("Did you mean {tag}?", tag=instead), instead
         return (
             text("Something is missing between {first} and {second}.", first=match[1], second=match[2]),
             text(

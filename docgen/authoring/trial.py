@@ -22,6 +22,7 @@ from docgen.texts import Text
 Samples = Sequence[tuple[str, Letter]]
 
 _NEUTRAL = {"print": "", "if": "{% if false %}", "elif": "{% elif false %}", "for": "{% for item in () %}"}
+_NEUTRAL |= {kind: f"{{% {kind} %}}" for kind in ("else", "endif", "endfor")}
 _MOST = 30  # mistakes of one part with one sample
 
 

@@ -208,6 +208,7 @@ class TemplateField(Answer):
     optional: bool
     description: str
     sample: Any
+    tag: str = Field(description="Ready to paste into a Word template; … stands for the words around it.")
 
 
 class Health(Answer):

@@ -64,7 +64,7 @@ def blueprint(desk: Desk) -> Blueprint:
 
     @routes.get("/v1/fields")
     def fields() -> Response:
-        return _json(catalogue.fields())
+        return _json(catalogue.fields(reader()))
 
     @routes.get("/v1/schemas/letter-request.json")
     def letter_request_schema() -> Response:

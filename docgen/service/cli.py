@@ -16,6 +16,7 @@ from docgen.dossier.strict_json import read_json
 from docgen.errors import DocgenError, Finding, InputProblem, InvalidInput, NoSuchForm, UnlawfulLetter
 from docgen.law.rates import tables
 from docgen.render.words import LANGUAGES, Words
+from docgen.service.cli_templates import add_templates
 from docgen.service.desk import Desk
 from docgen.service.files import STANDARD, read_input, write_output
 from docgen.service.languages import terminal_language
@@ -34,14 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     words = Words(options.language or terminal_language(os.environ))
     try:
-        options.command(options, words)
+        status: int | None = options.command(options, words)
     except KeyboardInterrupt:
         return FAILED
     except Exception as error:
         expected = error if isinstance(error, DocgenError) else internal(error)
         print("\n".join(_lines(expected, words)), file=sys.stderr)
         return FAILED
-    return 0
+    return status or 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     following.add_argument("--profile", metavar="P", help="process profile (default: the setting DOCGEN_PROFILE)")
     following.add_argument("--date", type=_day, help="day to look from (default: the request's, else today)")
 
+    add_templates(commands)
     command("rates", "Show the tables of legal numbers, their sources, and until when they hold.", _rates)
     return parser
 
