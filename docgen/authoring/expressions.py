@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -290,14 +290,14 @@ class Expression:
             self.doubts.append(Doubt(found.path or found.name, found.group, found.name))
         return found
 
-    def _unknown(self, name: str, message: Text, known: Iterable[str], prefix: str) -> None:
+    def _unknown(self, name: str, message: Text, known: Collection[str], prefix: str) -> None:
         meant = nearest(name, known)
         if meant is None:
             single = [each.name for each in entries() if "[]" not in each.name]
             last = nearest(name, {each.rpartition(".")[2] for each in single})
             elsewhere = [each for each in single if each.rpartition(".")[2] == last]
             remedy = text("Choose a field from the field guide.")
-            if elsewhere:
+            if elsewhere and known:
                 remedy = text("Did you mean {names}?", names=", ".join(elsewhere[:4]))
             self._say("unknown-field", message, remedy)
         else:

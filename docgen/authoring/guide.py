@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from docgen.authoring.snippets import path_of, tag_of
-from docgen.letters.field_types import TYPE_NAMES, FieldEntry, entries
+from docgen.letters.field_types import FieldEntry, entries
 from docgen.letters.fields import Fields
 from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter
@@ -26,9 +26,18 @@ from docgen.texts import Percent, Text, text
 
 _A4 = Mm(297), Mm(210)
 _MARGIN = Mm(18)
-_COLUMNS = (Mm(50), Mm(78), Mm(22), Mm(45), Mm(66))
+_COLUMNS = (Mm(46), Mm(70), Mm(20), Mm(40), Mm(85))
 _ACCENT = RGBColor(0x1F, 0x3A, 0x5F)
 
+_SORTS: Mapping[type, Text] = {
+    str: text("text"),
+    int: text("number"),
+    bool: text("yes or no"),
+    Decimal: text("amount of money"),
+    date: text("date"),
+    Percent: text("percentage"),
+    Text: text("sentence"),
+}
 _FORMATS: Sequence[tuple[str, Text]] = (
     ("{{ totals.total | euro }}", text("an amount in euros")),
     ("{{ letter.date | date }}", text("a date in full")),
@@ -80,14 +89,11 @@ def _page(document: Any) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = _A4
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = _MARGIN
-    for style in document.styles:
-        if getattr(style, "font", None) is not None and style.element.find(qn("w:rPr")) is not None:
-            style.font.name = "Calibri"
-            for fonts in style.element.iter(qn("w:rFonts")):
-                for key in list(fonts.attrib):
-                    del fonts.attrib[key]
-                fonts.set(qn("w:ascii"), "Calibri")
-                fonts.set(qn("w:hAnsi"), "Calibri")
+    for fonts in document.styles.element.iter(qn("w:rFonts")):
+        for key in list(fonts.attrib):
+            del fonts.attrib[key]
+        for key in ("w:ascii", "w:hAnsi", "w:cs"):
+            fonts.set(qn(key), "Calibri")
     document.styles["Normal"].font.size = Pt(10)
     document.styles["Normal"].paragraph_format.space_after = Pt(4)
     for name, points in (("Title", 22), ("Heading 1", 15), ("Heading 2", 12)):
@@ -131,9 +137,7 @@ def _table(document: Any, words: Words, inside: Sequence[FieldEntry]) -> None:
     heads = (text("Field"), text("What it is"), text("Sort"), text("Example"), text("Tag to paste"))
     table = _rows(document, [words.say(each) for each in heads], _COLUMNS)
     for each in inside:
-        kind = words.say(Text(TYPE_NAMES[each.shape.type])) if not each.shape.group else ""
-        if each.shape.many:
-            kind = words.say(text("list"))
+        kind = words.say(text("list") if each.shape.many else _SORTS[each.shape.type])
         cells = (path_of(each.name).removesuffix("[]"), words.say(text(each.description)), kind)
         _row(table, (*cells, _example(each.sample, words), tag_of(each)), _COLUMNS)
 
@@ -183,6 +187,8 @@ def _rows(document: Any, heads: Sequence[str], widths: Sequence[int]) -> Any:
     table = document.add_table(rows=1, cols=len(heads))
     table.style = "Light List Accent 1"
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     _fill(table.rows[0], heads, widths)
     properties = table.rows[0]._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:tblHeader"))

@@ -107,26 +107,26 @@ class _Reading:
         for tag, failure in failed.items():
             yield self._failed(tag, failure, read.doubts.get(tag, []))
         for tag, doubts in read.doubts.items():
-            for doubt in doubts[:1]:
-                if tag not in failed and tag not in wrong and not (self.letters and _by_kind(doubt)):
-                    message = text("{field} may be empty, and there is no if around it.", field=doubt.path)
-                    yield self._finding("field-may-be-empty", "warning", tag.spot, message, _test_first(tag, doubt)[0])
+            certain = self.letters and all(map(_by_kind, doubts))
+            if tag not in failed and tag not in wrong and not certain:
+                message = text("{field} may be empty, and there is no if around it.", field=doubts[-1].path)
+                yield self._finding("field-may-be-empty", "warning", tag.spot, message, _test_first(tag, doubts)[0])
 
     def _failed(self, tag: Tag, failure: Failure, doubts: Sequence[Doubt]) -> TemplateFinding:
         if not doubts:
             return self._finding("cannot-be-filled", "error", tag.spot, failure.said, _in_samples(failure.samples))
-        doubt = doubts[0]
+        path = doubts[-1].path
         if len(failure.samples) == len(self.letters):
-            message = text("Letters of this kind never have {field} here.", field=doubt.path)
+            message = text("Letters of this kind never have {field} here.", field=path)
             return self._finding(
                 "field-not-in-kind", "error", tag.spot, message, text("Take it out, or put an if around it.")
             )
         message = text(
             "{field} is empty in some letters, such as the sample {sample}.",
-            field=doubt.path,
+            field=path,
             sample=failure.samples[0],
         )
-        remedy, instead = _test_first(tag, doubt)
+        remedy, instead = _test_first(tag, doubts)
         if instead is not None:
             self.instead.setdefault(tag.spot, instead)
         return self._finding("field-may-be-empty", "error", tag.spot, message, remedy)
@@ -149,12 +149,13 @@ def _by_kind(doubt: Doubt) -> bool:
     return doubt.group in _BY_KIND and doubt.path != "agency"
 
 
-def _test_first(tag: Tag, doubt: Doubt) -> tuple[Text, str | None]:
+def _test_first(tag: Tag, doubts: Sequence[Doubt]) -> tuple[Text, str | None]:
     """Put an if around it; with the tag in it, where it prints."""
+    condition = " and ".join(dict.fromkeys(doubt.path for doubt in doubts))
     if tag.kind == "print":
-        instead = f"{{% if {doubt.path} %}}{tag.words}{{% endif %}}"
+        instead = f"{{% if {condition} %}}{tag.words}{{% endif %}}"
         return text("Put an if around it, with the words that belong to it: {tag}.", tag=instead), instead
-    return text("Test the field first: {tag}.", tag=f"{{% if {doubt.path} and … %}}"), None
+    return text("Test the field first: {tag}.", tag=f"{{% if {condition} and … %}}"), None
 
 
 def _in_samples(samples: Sequence[str]) -> Text:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from docgen.render.word_mistakes import STATEMENTS, Spot, even_tag, signs
+from docgen.render.word_mistakes import MAX_TAG, STATEMENTS, Spot, even_tag, signs
 from docgen.render.word_tags import mended, statements
 from docgen.render.word_xml import Element, enclosing, every, own_texts
 from docgen.texts import Text
@@ -68,7 +68,7 @@ def tags_of(root: Element, part: str) -> Iterator[Tag]:
         owners = [piece for piece in pieces for _ in piece.text or ""]
         for start, end, stray in signs(words):
             raw = words[start:end]
-            if stray or raw.startswith("{#"):
+            if stray or raw.startswith("{#") or len(raw) > MAX_TAG:
                 continue
             tag = _FORM.sub(r"{%\1 ", mended(raw))
             kind, expression = "print", tag[2:-2].strip("-+ ")

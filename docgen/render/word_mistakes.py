@@ -69,6 +69,9 @@ def mistakes(package: Package) -> Iterator[Mistake]:
         yield from _changes(root, part)
         yield from _outside_the_text(root, part)
         yield from _in_paragraphs(root, part)
+    for part in sorted(set(package.names()) - set(package.stories())):
+        if part.endswith(".xml"):
+            yield from _outside_the_text(package.tree(part), part)
 
 
 def signs(words: str) -> Iterator[Sign]:

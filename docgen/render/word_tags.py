@@ -127,7 +127,7 @@ def statements(found: Element, kind: str) -> str:
     """The statements of a paragraph or row that holds nothing else; else nothing."""
     if next(every(found, *_MORE_THAN_TEXT), None) is not None:
         return ""
-    words = "".join(piece.text for piece in every(found, "w:t"))
+    words = "".join(piece.text or "" for piece in every(found, "w:t"))
     if not _ALONE[kind].fullmatch(words):
         return ""
     if kind == "w:p" and any(get(each, "w:type") == "page" for each in every(found, "w:br")):

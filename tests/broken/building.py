@@ -41,7 +41,11 @@ def shipped(kind: str = "wik-notice", language: str = "nl") -> bytes:
 def letters(kind: str = "wik-notice", language: str = "nl") -> tuple[tuple[str, Letter], ...]:
     """A consumer and a company, on either letterhead."""
     cases = [each for each in matrix() if (each.kind, each.language) == (kind, language)]
-    return tuple((str(each), letter_for(each)) for each in cases if each.debtor != "sole-trader")
+    return tuple(
+        (str(each), letter_for(each))
+        for each in cases
+        if each.debtor != "sole-trader" and each.branding == each.performed_by
+    )
 
 
 def run(words: str, properties: str = "") -> str:

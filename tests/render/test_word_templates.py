@@ -330,7 +330,7 @@ def test_tags_in_a_part_that_is_not_filled_are_refused(author: Author) -> None:
         b'<w:name w:val="Amounts"/>', b'<w:name w:val="{{ letter.reference }}"/>'
     )
     author.save()
-    assert "is left in word/styles.xml" in author.mistake()
+    assert "The sign {{ stands outside the text" in author.mistake()
 
 
 def test_tracked_changes_are_refused(author: Author) -> None:
