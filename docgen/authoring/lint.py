@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from docgen.authoring.blocks import structure
-from docgen.authoring.expressions import Doubt
 from docgen.authoring.findings import Severity, Spot, TemplateFinding
 from docgen.authoring.lawful import unlawful
 from docgen.authoring.look import look
 from docgen.authoring.meaning import Meaning, meaning
 from docgen.authoring.places import Places
 from docgen.authoring.repair import repaired, rewritten
+from docgen.authoring.scope import Doubt
 from docgen.authoring.sentences import bare_braces, missing_sentences
 from docgen.authoring.tags import Problem, Tag, tags_of
 from docgen.authoring.trial import Failure, Samples, failures

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
-from docgen.authoring.expressions import Doubt, Expression, Scope, Typed, facts
+from docgen.authoring.expressions import Expression
+from docgen.authoring.scope import Doubt, Scope, Typed, facts
 from docgen.authoring.syntax import unreadable
 from docgen.authoring.tags import Block, Branch, Problem, Tag
 from docgen.render.templates import LetterEnvironment

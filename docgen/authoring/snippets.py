@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from docgen.authoring.expressions import formats_for
+from docgen.authoring.scope import formats_for
 from docgen.letters.field_types import FieldEntry, Shape
 
 _SINGLE: Mapping[str, str] = {

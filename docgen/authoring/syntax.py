@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docgen.authoring.expressions import KNOWN_FILTERS
+from docgen.authoring.scope import KNOWN_FILTERS
 from docgen.authoring.tags import Problem, Tag
 from docgen.render.templates import TOP_NAMES
 from docgen.texts import Text, text
