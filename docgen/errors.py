@@ -95,7 +95,7 @@ class RatesNotKnown(DocgenError):
         else:
             detail = text(
                 "The table {table} holds until {until}; a rate for {on} is not known yet. "
-                "Extend the table, or choose an earlier date.",
+                "Supply a newer table with the setting DOCGEN_RATES, or choose an earlier date.",
                 table=table,
                 until=known_until,
                 on=on,

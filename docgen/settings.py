@@ -13,7 +13,7 @@ from docgen.texts import text
 ROOT = Path(__file__).resolve().parent.parent
 KNOWN = (
     *("DOCGEN_AGENCY", "DOCGEN_BRANDS", "DOCGEN_DATA", "DOCGEN_HOSTS", "DOCGEN_PROFILE", "DOCGEN_PROFILES"),
-    "DOCGEN_TEMPLATES",
+    *("DOCGEN_RATES", "DOCGEN_TEMPLATES"),
 )
 
 _BRAND_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -36,6 +36,7 @@ class Settings:
     data: Path = ROOT / "var"  # state; made when it is first needed
     profiles: Path = ROOT / "samples" / "profiles"
     profile: str = "standard"  # the process profile that is used when none is named
+    rates: Path | None = None  # a file, or a folder of files, with newer tables of legal numbers
     hosts: tuple[str, ...] = ()  # names besides the loopback ones under which the service may be called
 
 
@@ -55,6 +56,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         data=Path(given.get("DOCGEN_DATA", default.data)).absolute(),
         profiles=_folder(given, "DOCGEN_PROFILES", default.profiles),
         profile=_profile_id(given.get("DOCGEN_PROFILE", default.profile)),
+        rates=_file_or_folder(given, "DOCGEN_RATES"),
         hosts=_host_names(given.get("DOCGEN_HOSTS", "")),
     )
 
@@ -66,6 +68,19 @@ def _folder(given: Mapping[str, str], name: str, default: Path) -> Path:
             text("{name}: there is no folder {folder}. Make it, or set {name}.", name=name, folder=str(folder))
         )
     return folder
+
+
+def _file_or_folder(given: Mapping[str, str], name: str) -> Path | None:
+    if name not in given:
+        return None
+    place = Path(given[name]).absolute()
+    if not (place.is_dir() or place.is_file()):
+        raise BadSetting(
+            text(
+                "{name}: there is no file or folder {place}. Make it, or leave {name} out.", name=name, place=str(place)
+            )
+        )
+    return place
 
 
 def _brand_id(value: str) -> str:

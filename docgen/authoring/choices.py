@@ -12,6 +12,7 @@ from docgen.dossier.course import Channel
 from docgen.dossier.request import Stage
 from docgen.letters import fields as f
 from docgen.letters.kinds import KINDS, Party
+from docgen.letters.money_fields import CostsFields, PayFields
 from docgen.render.claim_table import ClaimTable
 from docgen.render.sheet import Sheet
 from docgen.render.words import LANGUAGES
@@ -25,7 +26,7 @@ _CHOICES: Mapping[tuple[type, str], tuple[str, ...]] = {
     (f.LetterFields, "channel"): get_args(Channel),
     (f.LetterFields, "stage"): get_args(Stage),
     (f.AgencyFields, "registration_kind"): ("wki", "bailiff", "advocate"),
-    (f.CostsFields, "mode"): ("announced", "claimed"),
+    (CostsFields, "mode"): ("announced", "claimed"),
     (f.EarlierFields, "kind"): tuple(KINDS),
     (Sheet, "window"): ("left", "right"),
     (ClaimTable, "description"): ("column", "under", "nowhere"),
@@ -33,7 +34,7 @@ _CHOICES: Mapping[tuple[type, str], tuple[str, ...]] = {
 
 
 # A field that may be empty, and the one of its group that is there whenever it is.
-_TOGETHER: Mapping[tuple[type, str], str] = {(f.PayFields, "link_host"): "link"}
+_TOGETHER: Mapping[tuple[type, str], str] = {(PayFields, "link_host"): "link"}
 
 
 def partner_of(group: type, name: str) -> str | None:

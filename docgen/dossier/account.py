@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,10 +18,10 @@ from docgen.dossier.demands import (
 )
 from docgen.dossier.model import Dossier
 from docgen.dossier.open_items import Item, OpenItems, items, known_payments, open_items
+from docgen.dossier.relief import free_days, grounds_left, insolvent_since, paid_in_full, settled_invoices
 from docgen.law.amounts import ZERO, total
 from docgen.law.imputation import Imputed, Receipt, impute
 from docgen.law.interest import InterestPeriod, InterestTerms, RunningClaim, per_day
-from docgen.law.terms import ONE_DAY
 
 
 @dataclass(frozen=True)
@@ -105,16 +105,6 @@ class Account:
         return self.principal + self.interest.outstanding + self.costs.outstanding
 
 
-def _settled(letters: tuple[SentLetter, ...], open_: OpenItems) -> frozenset[str]:
-    """Invoices of which a debtor paid in time all that a letter asked: nothing more is owed on them."""
-    settled: set[str] = set()
-    for letter in letters:
-        before = open_.open_on(letter.entry.sent_on - ONE_DAY, letter.covered)
-        if letter.principal_only and before > ZERO and open_.open_on(letter.last_day, letter.covered) <= ZERO:
-            settled.update(letter.covered)
-    return frozenset(settled)
-
-
 def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMode = "claimed") -> Account:
     """What is owed on a date, up to and including that day.
 
@@ -128,13 +118,21 @@ def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMo
     open_ = open_items(listed, payments, first, on)
     overdue = tuple(item for item in listed if item.invoice.due_on < on)
     numbers = frozenset(item.number for item in overdue)
-    settled = _settled(letters, open_) & numbers
-    rule = CostsRule(dossier, grounds(dossier, letters, open_, on), open_, numbers - settled, costs)
+    settled = settled_invoices(letters, open_) & numbers
+    full, insolvent = paid_in_full(letters, open_, first), insolvent_since(dossier, on)
+    live = grounds_left(grounds(dossier, letters, open_, on), full, insolvent)
+    rule = CostsRule(dossier, live, open_, numbers - settled, costs, insolvent)
 
     terms = interest_terms(dossier) if interest else InterestTerms("none")
     late_since = {item.number: first_day_of_default(item, dossier, on) for item in overdue}
     running = [
-        RunningClaim(item.number, item.net, None if item.number in settled else late_since[item.number], terms)
+        RunningClaim(
+            item.number,
+            item.net,
+            None if item.number in settled else late_since[item.number],
+            terms,
+            free_days(item.number, full, insolvent),
+        )
         for item in overdue
     ]
     receipts = _receipts(open_, numbers, settled, first, letters)
@@ -149,11 +147,7 @@ def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMo
             ClaimLine(item, claim.principal, late_since[item.number])
             for item, claim in zip(overdue, running, strict=True)
         ),
-        not_yet_due=tuple(
-            NotYetDue(item.number, item.invoice.due_on, item.net, open_.open_of(item.number, on))
-            for item in listed
-            if item.number not in numbers
-        ),
+        not_yet_due=_not_yet_due(open_, numbers, on),
         payments=imputed,
         overpaid=total(payment.rest for payment in imputed),
         open_invoices=open_.open_on(on, numbers),
@@ -164,10 +158,16 @@ def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMo
             per_day(running, on),
             periods,
         ),
-        costs=CostsAccount(
-            costs_now.costs, costs_now.due, costs_now.due_from, max(costs_now.outstanding - costs_paid, ZERO)
-        ),
+        costs=replace(costs_now, outstanding=max(costs_now.outstanding - costs_paid, ZERO)),
         letters=letters,
+    )
+
+
+def _not_yet_due(open_: OpenItems, overdue: frozenset[str], on: date) -> tuple[NotYetDue, ...]:
+    return tuple(
+        NotYetDue(item.number, item.invoice.due_on, item.net, open_.open_of(item.number, on))
+        for item in open_.items
+        if item.number not in overdue
     )
 
 

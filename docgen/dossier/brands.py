@@ -15,6 +15,7 @@ from docgen.dossier.faults import problems_of
 from docgen.dossier.leaves import Bic, Iban, Name, Part, items
 from docgen.dossier.mistake import Mistake
 from docgen.dossier.model import Agency, Party
+from docgen.dossier.parties import CreditorParty
 from docgen.dossier.pictures import Picture, picture
 from docgen.errors import InputProblem, InvalidInput
 from docgen.texts import text
@@ -102,7 +103,7 @@ def brand_from_toml(id: str, mapping: Mapping[str, Any], logo_bytes: bytes | Non
     party: dict[str, Any] = {}
     if isinstance(raw_party, Mapping):
         party = {"name": mapping.get("name"), **raw_party}
-        problems += _party_problems(party, Agency if mapping.get("kind") == "agency" else Party)
+        problems += _party_problems(party, Agency if mapping.get("kind") == "agency" else CreditorParty)
     elif entry is not None:
         party = {"name": entry.name}
     if entry is not None and party.get("name") is None:

@@ -15,11 +15,13 @@ from docgen.law.amounts import CENT, ZERO, total
 from docgen.law.costs import vat_on
 from docgen.law.cumulation import ChargedBefore, statutory_maximum
 from docgen.law.interest import InterestTerms, RunningClaim
-from docgen.law.rates import days_on
+from docgen.law.rates import days_on, tables
 from docgen.law.terms import ONE_DAY, last_free_day, presumed_receipt, working_day_from
 
 DEMANDS = ("payment-reminder", "wik-notice", "sommatie")
-Flaw = Literal["channel", "default", "term", "wording", "date", "asked", "amount-missing", "amount", "vat"]
+Flaw = Literal[
+    "channel", "default", "term", "wording", "date", "asked", "amount-missing", "amount", "vat", "before-scale"
+]
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ def _last_day(entry: HistoryEntry, consumer: bool) -> date:
     notice = "consumer_notice_days" if consumer else "business_notice_days"
     table = {"payment-reminder": "reminder_days", "sommatie": "sommatie_days"}.get(entry.kind, notice)
     receipt = presumed_receipt(entry.sent_on, entry.channel, entry.delivered_on)
-    counted = last_free_day(receipt, entry.term_days or days_on(table, entry.sent_on))
+    days = entry.term_days or days_on(table, max(entry.sent_on, tables()[table].values[0].start))
+    counted = last_free_day(receipt, days)
     if entry.pay_by is None:
         return counted
     printed = working_day_from(entry.pay_by)
@@ -148,6 +151,8 @@ def _interest_then(entry: HistoryEntry, then: OpenItems, dossier: Dossier) -> De
 
 def _flaws(entry: HistoryEntry, covered: tuple[str, ...], then: OpenItems, dossier: Dossier) -> tuple[Flaw, ...]:
     """Why a notice to a consumer fails (art. 6:96 lid 6 BW; ECLI:NL:HR:2016:2704)."""
+    if _before_scale(entry.sent_on):
+        return ("before-scale",)
     flaws: list[Flaw] = []
     if entry.channel == "sms":
         flaws.append("channel")
@@ -177,6 +182,11 @@ def _flaws(entry: HistoryEntry, covered: tuple[str, ...], then: OpenItems, dossi
     if (entry.announced_vat or ZERO) > (vat_on(entry.announced_costs, entry.sent_on) if dossier.vat_claimed else ZERO):
         flaws.append("vat")
     return tuple(flaws)
+
+
+def _before_scale(day: date) -> bool:
+    """Did the rules on notices and the scale of costs not exist yet (Stb. 2012, 140 and 141)?"""
+    return day < tables()["collection_costs_scale"].values[0].start
 
 
 def charged_before(dossier: Dossier) -> tuple[ChargedBefore, ...]:
@@ -231,6 +241,9 @@ def grounds(dossier: Dossier, letters: tuple[SentLetter, ...], listed: OpenItems
         found.append(Ground(late, handed_over, handed_over, handed_over, None, None))
     taken: set[str] = set()
     separate = []
+    # What was done before the scale existed gives no costs by it; what was agreed needs no scale.
+    by_scale = dossier.collection_costs.type != "contractual"
+    found = [ground for ground in found if not (by_scale and _before_scale(ground.sent_on))]
     for ground in sorted(found, key=lambda each: each.due_from):
         covered = tuple(number for number in ground.covered if number not in taken)
         if covered:

@@ -39,6 +39,7 @@ LINE_LENGTH: Final = 140
 _MONEY = r"^-?[0-9]{1,9}(\.[0-9]{1,2})?$"
 _PERCENT = r"^[0-9]{1,3}(\.[0-9]{1,4})?$"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _CENT = Decimal("0.01")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 
@@ -138,6 +139,14 @@ def _day(value: object) -> dt.date:
     return day
 
 
+def _time(value: object) -> dt.time:
+    if isinstance(value, dt.time):
+        return value
+    if isinstance(value, str) and re.fullmatch(_TIME, value, re.ASCII) and len(value) == len("07:30"):
+        return dt.time.fromisoformat(value)
+    raise Mistake(text('This is no time of the day. Write hours and minutes, such as "09:30".'))
+
+
 def _whole(lowest: int, highest: int) -> Callable[[object], int]:
     def check(value: object) -> int:
         is_number = isinstance(value, JsonNumber) or (isinstance(value, int) and not isinstance(value, bool))
@@ -227,6 +236,7 @@ NotNegativeMoney = Annotated[Decimal, *_leaf(_not_negative, _NO_DEBT)]
 NonZeroMoney = Annotated[Decimal, *_leaf(_not_zero, _EUROS)]
 PercentNumber = Annotated[Decimal, *_leaf(_percent, _number_or_text(_PERCENT, minimum=0, maximum=100))]
 Day = Annotated[dt.date, *_leaf(_day, {"type": "string", "format": "date"})]
+Time = Annotated[dt.time, *_leaf(_time, {"type": "string", "pattern": _TIME})]
 TermDays = Annotated[int, *_leaf(_whole(1, 365), {"type": "integer", "minimum": 1, "maximum": 365})]
 Instalments = Annotated[int, *_leaf(_whole(1, 120), {"type": "integer", "minimum": 1, "maximum": 120})]
 Version = Annotated[int, *_leaf(_whole(1, 999_999), {"type": "integer", "minimum": 1, "maximum": 999_999})]

@@ -78,6 +78,22 @@ class Party(Part):
         return self.account_holder or self.name
 
 
+class CreditorParty(Party):
+    """What a creditor has, and its brand may hold for it."""
+
+    legal_form: LegalForm | None = Field(
+        None,
+        description="Legal form of the creditor, for the forecast of court costs: a legal entity pays a higher court "
+        "fee. Without it the lower fee, that of a natural person, is taken.",
+        examples=["bv"],
+    )
+
+    @property
+    def is_legal_entity(self) -> bool:
+        """Does the creditor pay the court fee of a legal entity? When it is not known: no, which is lower."""
+        return self.legal_form is not None and self.legal_form not in NATURAL_FORMS
+
+
 def _or_a_brand(schema: dict[str, Any]) -> None:
     """In the JSON Schema: what is required may also come from a brand."""
     required = schema.pop("required")
@@ -87,7 +103,7 @@ def _or_a_brand(schema: dict[str, Any]) -> None:
     ]
 
 
-class Creditor(Party):
+class Creditor(CreditorParty):
     """Whom the money is owed to. Name, address and iban are required unless a brand supplies them."""
 
     model_config = ConfigDict(json_schema_extra=_or_a_brand)

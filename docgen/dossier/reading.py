@@ -66,7 +66,7 @@ def _read(model: type[R], given: dict[str, Any], filled: dict[str, Any], problem
     return request
 
 
-def _together(request: LetterRequest | CalculationRequest) -> Problems:
+def _together(request: LetterRequest | CalculationRequest | NextStepRequest) -> Problems:
     return letter_problems(request) if isinstance(request, LetterRequest) else dossier_problems(request.dossier)
 
 

@@ -18,7 +18,7 @@ from docgen.dossier.course import (
     PaymentDetails,
     PaymentPlan,
 )
-from docgen.dossier.leaves import Day, Flag, Part, Short, TermDays, Version, items
+from docgen.dossier.leaves import Day, Flag, Part, Short, TermDays, Time, Version, items
 from docgen.dossier.parties import Agency, Creditor, Debtor
 from docgen.dossier.strict_json import JsonNumber
 
@@ -107,6 +107,12 @@ class LetterRequest(Part):
     date: Day | None = Field(
         None, description="Date of the letter. Default: today in Amsterdam.", examples=["2026-11-21"]
     )
+    send_at: Time | None = Field(
+        None,
+        description="Time at which an e-mail or SMS is to go, in Amsterdam (HH:MM). An agency may not reach a natural "
+        "person at night. Letters by post need none.",
+        examples=["09:30"],
+    )
     term_days: TermDays | None = Field(
         None, description="Number of days to pay in. The default depends on the kind.", examples=[14]
     )
@@ -118,7 +124,9 @@ class LetterRequest(Part):
         None, description="Version of the Word template. Default: the published one.", examples=[3]
     )
     append_attachments: Flag = Field(False, description="Print PDF attachments behind the letter.", examples=[False])
-    annex: Flag = Field(False, description="Add the annex that explains the amount.", examples=[False])
+    annex: Flag = Field(
+        False, description="Add the annex that explains the amount; only to a letter that asks money.", examples=[False]
+    )
     on_finding: Literal["refuse", "warn"] = Field(
         "refuse",
         description="What an error finding does: refuse the letter, or warn and mark it CONCEPT.",
@@ -126,16 +134,25 @@ class LetterRequest(Part):
     )
 
 
-class CalculationRequest(Part):
-    """A dossier and the date on which to say what is owed."""
-
+class _OnDate(Part):
     dossier: Dossier = Field(description="The case.")
     date: Day | None = Field(
         None, description="Date of the calculation. Default: today in Amsterdam.", examples=["2026-11-21"]
     )
 
 
-class NextStepRequest(CalculationRequest):
+class CalculationRequest(_OnDate):
+    """A dossier and the date on which to say what is owed."""
+
+    court_costs: Flag = Field(
+        False,
+        description="Add a forecast of what a case before the cantonal judge would cost: an indication for the "
+        "creditor, no claim.",
+        examples=[False],
+    )
+
+
+class NextStepRequest(_OnDate):
     """A dossier, the date on which to say what follows, and by which process."""
 
     profile: Short | None = Field(

@@ -15,8 +15,21 @@ from typing import Any
 from docgen.errors import NotSupported
 from docgen.law.amounts import ZERO, cents
 from docgen.law.costs import vat_on
-from docgen.law.rates import number_on, rate_on
+from docgen.law.rates import number_on, rate_on, tables
 from docgen.texts import text
+
+_SALARY, _SUMMONS, _POINTS = "representative_salary", "summons", "salary_points"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A line of a table that the forecast rests on, and what is in doubt about it."""
+
+    table: str
+    article: str
+    start: date
+    source: str
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -30,6 +43,7 @@ class CourtCosts:
     salary_per_point: Decimal
     points_least: int
     points_most: int
+    sources: tuple[Source, ...]
 
     @property
     def least(self) -> Decimal:
@@ -49,8 +63,11 @@ def _band(bands: Sequence[dict[str, Any]], amount: Decimal) -> Decimal:
     return cents(Decimal(next(band["fee"] for band in bands if "up_to" not in band or amount <= band["up_to"])))
 
 
-def court_costs(claim: Decimal, on: date, *, legal_entity: bool, reclaims_vat: bool) -> CourtCosts:
+def court_costs(claim: Decimal, principal: Decimal, on: date, *, legal_entity: bool, reclaims_vat: bool) -> CourtCosts:
     """Forecast the costs of suing for `claim` (principal, interest and collection costs, in euros) on a day.
+
+    The court fee goes by the `principal` in it: whether interest and costs count for the band is in doubt, and this is
+    the lower reading.
 
     `legal_entity`: the creditor is one (else a natural person, who pays a lower fee). `reclaims_vat`: the creditor can,
     so no VAT on the summons is passed on. Raises `NotSupported` above the limit of the cantonal judge (art. 93 Rv) and
@@ -60,15 +77,21 @@ def court_costs(claim: Decimal, on: date, *, legal_entity: bool, reclaims_vat: b
         raise NotSupported(
             text("Above the limit of the cantonal judge the costs of a case cannot be forecast here (art. 93 Rv).")
         )
-    fees = rate_on("court_fee_legal_entity" if legal_entity else "court_fee_natural_person", on).value
-    summons = number_on("summons", on)
-    points = rate_on("salary_points", on).value
+    fee = "court_fee_legal_entity" if legal_entity else "court_fee_natural_person"
+    summons = number_on(_SUMMONS, on)
+    points = rate_on(_POINTS, on).value
     return CourtCosts(
         claim=claim,
-        court_fee=_band(fees, claim),
+        court_fee=_band(rate_on(fee, on).value, principal),
         summons=summons,
         summons_vat=ZERO if reclaims_vat else vat_on(summons, on),
-        salary_per_point=_band(rate_on("representative_salary", on).value, claim),
+        salary_per_point=_band(rate_on(_SALARY, on).value, claim),
         points_least=int(points["least"]),
         points_most=int(points["most"]),
+        sources=tuple(_source(name, on) for name in (fee, _SUMMONS, _SALARY, _POINTS)),
     )
+
+
+def _source(name: str, on: date) -> Source:
+    table, rate = tables()[name], rate_on(name, on)
+    return Source(table.title, table.article, rate.start, rate.source, tuple(filter(None, (table.doubt, rate.doubt))))

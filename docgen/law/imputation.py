@@ -29,7 +29,10 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Imputed:
-    """A payment and what it was used for; `rest` is what nothing was left to use it for."""
+    """A payment and what it was used for; `rest` is what nothing was left to use it for.
+
+    `in_time`: it came within the term of a letter that asked nothing but principal.
+    """
 
     received_on: date
     amount: Decimal
@@ -37,6 +40,7 @@ class Imputed:
     to_interest: Decimal
     to_principal: Decimal
     rest: Decimal
+    in_time: bool = False
 
 
 def in_order(claims: Sequence[RunningClaim], receipt: Receipt) -> list[RunningClaim]:
@@ -81,5 +85,6 @@ def impute(
             to_interest += interest
             to_principal += principal
             left -= interest + principal
-        imputed.append(Imputed(receipt.received_on, receipt.amount, to_costs, to_interest, to_principal, left))
+        used_for = (to_costs, to_interest, to_principal, left)
+        imputed.append(Imputed(receipt.received_on, receipt.amount, *used_for, receipt.principal_only))
     return tuple(imputed), costs_paid

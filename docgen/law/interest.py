@@ -55,7 +55,10 @@ class InterestTerms:
 
 @dataclass(frozen=True)
 class InterestPeriod:
-    """Interest of one claim over a row of days, both ends counted, at one rate over one base, in whole cents."""
+    """Interest of one claim over a row of days, both ends counted, at one rate over one base, in whole cents.
+
+    `added` is the part of the base that is interest of full years.
+    """
 
     claim: str
     start: date
@@ -65,19 +68,25 @@ class InterestPeriod:
     base: Decimal
     amount: Decimal
     rule: str
+    added: Decimal = ZERO
+
+
+FreeDays = tuple[date, date]
 
 
 @dataclass
 class RunningClaim:
     """A claim while interest runs on it. `first_day` is the first day of interest; None: no interest runs.
 
-    `added` is interest of full years, now part of the base; `accrued` is the interest since. Both are unpaid.
+    `added` is interest of full years, now part of the base; `accrued` is the interest since. Both are unpaid. `free`
+    are stretches of days, both ends counted, over which no interest is owed.
     """
 
     id: str
     principal: Decimal
     first_day: date | None
     terms: InterestTerms
+    free: tuple[FreeDays, ...] = ()
     added: Decimal = ZERO
     accrued: Decimal = ZERO
     periods: list[InterestPeriod] = field(default_factory=list)
@@ -102,14 +111,24 @@ class RunningClaim:
             start = self._next_day
             year_end = self._year_end()
             change = self.terms.change_after(start) if self.principal > ZERO else None
-            end = min(day for day in (last_day, year_end, change - ONE_DAY if change else None) if day is not None)
-            self._count(start, end)
+            ends = (last_day, year_end, change - ONE_DAY if change else None, self._free_edge(start))
+            end = min(day for day in ends if day is not None)
+            if not self._is_free(start):
+                self._count(start, end)
             if end == year_end:
                 self._years += 1
                 if self.terms.capitalises:
                     self.added += self.accrued
                     self.accrued = ZERO
             self._next_day = end + ONE_DAY
+
+    def _is_free(self, day: date) -> bool:
+        return any(first <= day <= last for first, last in self.free)
+
+    def _free_edge(self, day: date) -> date | None:
+        """The last day before free days start or end, seen from a day."""
+        edges = [each for first, last in self.free for each in (first - ONE_DAY, last)]
+        return min((edge for edge in edges if edge >= day), default=None)
 
     def _year_end(self) -> date:
         if self.first_day is None:
@@ -125,7 +144,8 @@ class RunningClaim:
         days = (end - start).days + 1
         amount = cents(percent_of(percent, base) * days / days_on("days_in_year", start))
         self.accrued += amount
-        self.periods.append(InterestPeriod(self.id, start, end, days, percent, base, amount, self.terms.article))
+        period = InterestPeriod(self.id, start, end, days, percent, base, amount, self.terms.article, self.added)
+        self.periods.append(period)
 
     def pay(self, received_on: date, amount: Decimal) -> tuple[Decimal, Decimal]:
         """Use a payment for interest first, then principal (art. 6:44 lid 1 BW); it counts from its own day on.
@@ -149,8 +169,12 @@ class RunningClaim:
         return to_principal
 
     def day_interest(self, on: date) -> Decimal:
-        """Interest of one day at the rate of `on`, not rounded; 0.00 before the first day of interest."""
-        if self.first_day is None or self.first_day > on or self.terms.type == "none" or self.principal <= ZERO:
+        """Interest of one day at the rate of `on`, not rounded; 0.00 before the first day of interest and on a
+        free day.
+        """
+        if self.first_day is None or self.first_day > on or self._is_free(on):
+            return ZERO
+        if self.terms.type == "none" or self.principal <= ZERO:
             return ZERO
         return percent_of(self.terms.percent_on(on), self.principal + self.added) / days_on("days_in_year", on)
 

@@ -1,4 +1,4 @@
-"""The dated tables of `rates.toml`: the only place where a legal number comes from.
+"""The dated tables of `rates.toml`, and newer ones that were supplied: the only place where a legal number comes from.
 
 >>> rate_on("statutory_interest", date(2026, 11, 21)).value
 Decimal('4.00')
@@ -7,14 +7,17 @@ Decimal('4.00')
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import astuple, dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from docgen.errors import RatesNotKnown
 
@@ -23,13 +26,14 @@ from docgen.errors import RatesNotKnown
 class Rate:
     """One line of a table: the value from `start` on, in the table's unit.
 
-    `doubt` says what its sources disagree on.
+    `doubt` says what its sources disagree on; `file` is the name of the file that supplied it, "" for a shipped line.
     """
 
     start: date
     value: Any
     source: str
     doubt: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,11 @@ class Table:
         return next((rate.start for rate in self.values if rate.start > day and rate.value != current), None)
 
 
+Tables: TypeAlias = Mapping[str, Table]
+
+_in_use: ContextVar[Tables | None] = ContextVar("tables in use", default=None)
+
+
 def _table(name: str, entry: Mapping[str, Any]) -> Table:
     values = tuple(Rate(line["from"], line["value"], line["source"], line.get("doubt", "")) for line in entry["values"])
     if any(later.start <= earlier.start for earlier, later in pairwise(values)):
@@ -74,11 +83,36 @@ def _table(name: str, entry: Mapping[str, Any]) -> Table:
 
 
 @cache
-def tables() -> Mapping[str, Table]:
-    """All tables by name."""
+def shipped() -> Tables:
+    """The tables of `rates.toml` by name."""
     source = resources.files("docgen.law").joinpath("rates.toml").read_text(encoding="utf-8")
     parsed = tomllib.loads(source, parse_float=Decimal)
     return {name: _table(name, entry) for name, entry in parsed.items()}
+
+
+def tables() -> Tables:
+    """The tables by which is reckoned here and now: those of `using`, else the shipped ones."""
+    found = _in_use.get()
+    return shipped() if found is None else found
+
+
+@contextmanager
+def using(these: Tables) -> Iterator[None]:
+    """Reckon by these tables inside the block; other threads, and what comes after, keep to theirs."""
+    before = _in_use.set(these)
+    try:
+        yield
+    finally:
+        _in_use.reset(before)
+
+
+def fingerprint(these: Tables) -> str:
+    """Twelve hexadecimal digits that tell whether two programs reckon by the same values over the same days."""
+    lines = [
+        (name, table.unit, table.known_until, [astuple(rate)[:2] for rate in table.values])
+        for name, table in sorted(these.items())
+    ]
+    return sha256(repr(lines).encode()).hexdigest()[:12]
 
 
 def rate_on(name: str, day: date) -> Rate:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from docgen.errors import Finding
-from docgen.letters import checks_claims, checks_course, checks_limitation, checks_parties
+from docgen.letters import (
+    checks_circumstances,
+    checks_claims,
+    checks_contact,
+    checks_course,
+    checks_doubt,
+    checks_limitation,
+    checks_parties,
+)
 from docgen.letters.case import Case
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -17,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     checks_claims.business_costs_not_due,
     checks_claims.term_too_short,
     checks_claims.notice_before_default,
+    checks_claims.notice_within_earlier_term,
     checks_claims.notice_announces_costs,
     checks_claims.notice_by_sms,
     checks_claims.reminder_is_free,
@@ -26,7 +35,8 @@ RULES: tuple[Rule, ...] = (
     checks_parties.agency_not_identified,
     checks_parties.natural_person_unknown,
     checks_parties.consumer_clause_deviates,
-    checks_parties.circumstance,
+    checks_circumstances.circumstance,
+    checks_circumstances.insolvency_stops_interest,
     checks_parties.plan_fits_debt,
     checks_parties.sender_without_kvk,
     checks_parties.agency_information,
@@ -36,13 +46,17 @@ RULES: tuple[Rule, ...] = (
     checks_parties.sender_not_reachable,
     checks_course.announced_too_low,
     checks_course.vat_not_announced,
-    checks_course.instalments_cumulate,
+    checks_doubt.instalments_cumulate,
     checks_course.notices_belong_together,
-    checks_course.email_on_forbidden_day,
+    checks_contact.email_on_forbidden_day,
+    checks_contact.email_at_forbidden_hour,
     checks_limitation.claim_lapsed,
     checks_course.account_holder_missing,
     checks_course.plan_in_force,
-    checks_course.rate_in_doubt,
+    checks_doubt.rate_in_doubt,
+    checks_doubt.day_count_in_doubt,
+    checks_doubt.email_receipt_presumed,
+    checks_doubt.court_costs_estimated,
     checks_course.agreed_interest_of_consumer,
     checks_course.step_not_decided,
     checks_course.final_not_registered,

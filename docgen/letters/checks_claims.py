@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.dossier.demands import SentLetter
 from docgen.errors import Finding
 from docgen.law.amounts import ZERO
 from docgen.law.rates import days_on
@@ -55,6 +56,7 @@ _FLAWS = {
     "amount-missing": text("it named no amount of collection costs"),
     "amount": text("it announced more collection costs than the law allows"),
     "vat": text("it announced VAT that may not be charged"),
+    "before-scale": text("it was sent before the rules on this notice existed"),
 }
 
 
@@ -153,6 +155,38 @@ def notice_before_default(case: Case) -> Iterator[Finding]:
             text("Send a payment reminder with a term first and wait for its end."),
             pointer="/dossier/invoices",
         )
+
+
+def notice_within_earlier_term(case: Case) -> Iterator[Finding]:
+    """A notice to a consumer waits until the last day that an earlier letter printed is over: two last days confuse
+    about the term (art. 6:96 lid 6 BW; ECLI:NL:HR:2016:2704).
+    """
+    running = running_terms(case)
+    if running:
+        last = max(running, key=lambda letter: letter.entry.pay_by or case.date)
+        yield finding(
+            "notice-within-earlier-term",
+            "art. 6:96 lid 6 BW",
+            text(
+                "The letter of {sent} lets the debtor pay until {date}. A notice before that day is over would give a "
+                "second term beside it.",
+                sent=last.entry.sent_on,
+                date=last.entry.pay_by,
+            ),
+            text("Wait until the day after that date."),
+            pointer=f"/dossier/history/{last.place}/pay_by",
+        )
+
+
+def running_terms(case: Case) -> tuple[SentLetter, ...]:
+    """The earlier letters whose printed last day still lies ahead of a notice to a consumer, or is its own day."""
+    if not case.consumer_notice:
+        return ()
+    return tuple(
+        letter
+        for letter in case.account.letters
+        if letter.entry.pay_by is not None and letter.entry.sent_on < case.date <= letter.entry.pay_by
+    )
 
 
 def notice_announces_costs(case: Case) -> Iterator[Finding]:

@@ -1,20 +1,14 @@
-"""Findings about the course of the case: what earlier letters did or spoilt, what lapses, what is in doubt."""
+"""Findings about the course of the case: what earlier letters did or spoilt, what was agreed, what is left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.dossier.demands import charged_before
 from docgen.errors import Finding
 from docgen.law.amounts import ZERO
-from docgen.law.cumulation import Part, cumulates, readings
-from docgen.law.rates import tables
-from docgen.law.terms import is_holiday
 from docgen.letters.case import Case
 from docgen.letters.findings import finding
 from docgen.texts import text
-
-_SUNDAY = 6
 
 
 def announced_too_low(case: Case) -> Iterator[Finding]:
@@ -48,38 +42,6 @@ def vat_not_announced(case: Case) -> Iterator[Finding]:
         )
 
 
-def instalments_cumulate(case: Case) -> Iterator[Finding]:
-    """Costs over instalments of one contract are limited since 1 October 2024; how is in doubt (art.
-
-    2a Besluit BIK).
-    """
-    if case.costs == "none" or not case.consumer:
-        return
-    parts = tuple(
-        Part(line.principal, line.item.invoice.contract, line.item.invoice.due_on) for line in case.account.claims
-    )
-    if not cumulates(parts, case.date):
-        return
-    found = readings(parts, charged_before(case.dossier), case.date)
-    contracts = tuple(dict.fromkeys(part.contract for part in parts if part.contract))
-    yield finding(
-        "instalments-cumulate",
-        "art. 2a Besluit BIK",
-        text(
-            "Several instalments of contract {numbers} fell due within six months. The words of art. 2a are "
-            "not known to us; "
-            "of three readings ({sum}, {each} and {highest}) the lowest is taken.",
-            numbers=contracts,
-            sum=found.scale_over_sum,
-            each=found.per_instalment,
-            highest=found.highest_instalment,
-        ),
-        text("Check art. 2a Besluit BIK before you claim these costs in court."),
-        pointer="/dossier/invoices",
-        severity="warning",
-    )
-
-
 def notices_belong_together(case: Case) -> Iterator[Finding]:
     """Claims that can be announced together belong in one notice, and their principals are added up (6:96 lid 7 BW)."""
     notices = [letter for letter in case.account.letters if letter.entry.kind == "wik-notice"]
@@ -107,21 +69,6 @@ def notices_belong_together(case: Case) -> Iterator[Finding]:
                 return
 
 
-def email_on_forbidden_day(case: Case) -> Iterator[Finding]:
-    """An agency does not mail or text a natural person on a Sunday or holiday (art. 4.2 Bki)."""
-    if case.wki and case.channel in ("email", "sms") and (case.date.weekday() == _SUNDAY or is_holiday(case.date)):
-        yield finding(
-            "email-on-forbidden-day",
-            "art. 4.2 Bki",
-            text(
-                "{date} is a Sunday or a holiday; an agency may not send e-mail or SMS to a natural person then.",
-                date=case.date,
-            ),
-            text("Choose another date, or send the letter by post."),
-            pointer="/date",
-        )
-
-
 def account_holder_missing(case: Case) -> Iterator[Finding]:
     """Banks check the name against the account, so the printed name must be the one that the bank has."""
     if case.amount > ZERO and case.payee.account_holder is None and case.payee.brand is None:
@@ -146,24 +93,6 @@ def plan_in_force(case: Case) -> Iterator[Finding]:
             text("A payment plan was agreed on {date}; this letter asks the whole amount.", date=plan.agreed_on),
             text("Check that the plan has lapsed, and take payment_plan out of the dossier then."),
             pointer="/dossier/payment_plan",
-            severity="warning",
-        )
-
-
-def rate_in_doubt(case: Case) -> Iterator[Finding]:
-    """Where sources disagree on a rate, the lower one is taken and the letter's maker is told."""
-    terms = case.account.interest.terms
-    table = tables().get(f"{terms.type}_interest")
-    if table is None:
-        return
-    doubts = {rate.doubt: rate for period in case.account.interest.periods if (rate := table.on(period.start)).doubt}
-    for doubt, rate in doubts.items():
-        yield finding(
-            "rate-in-doubt",
-            table.article,
-            text("For the rate from {date} the sources disagree: {doubt}.", date=rate.start, doubt=doubt),
-            text("The lower rate was taken. Check the source before you go to court."),
-            pointer="/dossier/interest",
             severity="warning",
         )
 

@@ -1,4 +1,4 @@
-"""Findings about the parties: who they are, whose account it is, and what may not be sent to them now."""
+"""Findings about the parties: who they are, whose account it is, and whether the letter says enough."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docgen.errors import Finding
 from docgen.law.amounts import ZERO
 from docgen.letters.case import Case
 from docgen.letters.findings import finding
-from docgen.texts import Text, text
+from docgen.texts import text
 
 
 def account_not_of_brand(case: Case) -> Iterator[Finding]:
@@ -96,56 +96,6 @@ def consumer_clause_deviates(case: Case) -> Iterator[Finding]:
                 text("Have the terms judged, and mended, before a letter goes out."),
                 pointer=f"/dossier/terms/{name}",
             )
-
-
-_FORBIDS: dict[str, tuple[frozenset[str] | None, str, Text]] = {
-    # None: nothing may go to the debtor.
-    "dispute": (
-        frozenset({"payment-reminder", "wik-notice", "sommatie"}),
-        "art. 4.1 Bki",
-        text("The claim is disputed: collection pauses. Answer the objection first."),
-    ),
-    "bankruptcy": (None, "art. 26 Fw", text("The debtor is bankrupt: file the claim with the curator instead.")),
-    "wsnp": (
-        None,
-        "art. 299 Fw",
-        text("The debtor is in the statutory debt scheme: file the claim with the administrator instead."),
-    ),
-    "suspension": (None, "art. 228 Fw", text("The debtor has a suspension of payments: send nothing.")),
-    "debt-help": (
-        frozenset({"sommatie"}),
-        "art. 4.1 Bki",
-        text("The debtor gets debt help: contact the helper instead."),
-    ),
-    "deceased": (None, "art. 4:182 BW", text('The debtor has died: a letter may go only to "de erven van".')),
-    "guardian": (
-        None,
-        "art. 1:441 BW",
-        text("The debtor has a guardian: address the guardian (bewindvoerder) instead."),
-    ),
-}
-
-
-def circumstance(case: Case) -> Iterator[Finding]:
-    """Bankruptcy, debt schemes, death, guardianship, debt help and disputes forbid letters while they last."""
-    debtor = case.dossier.debtor
-    for place, each in enumerate(case.dossier.circumstances):
-        if (each.since is not None and each.since > case.date) or (each.until is not None and each.until < case.date):
-            continue
-        kinds, article, instead = _FORBIDS[each.type]
-        if kinds is not None and case.kind.id not in kinds:
-            continue
-        if each.type == "deceased" and debtor.name.lower().startswith(("de erven van", "the heirs of")):
-            continue
-        if each.type == "guardian" and debtor.attention:
-            continue
-        yield finding(
-            f"circumstance-{each.type}",
-            article,
-            text("This letter may not go out now. {instead}", instead=instead),
-            text("End the circumstance in the dossier (until) when it is over."),
-            pointer=f"/dossier/circumstances/{place}",
-        )
 
 
 def plan_fits_debt(case: Case) -> Iterator[Finding]:

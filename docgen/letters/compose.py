@@ -9,14 +9,18 @@ from docgen.dossier.brands import DEFAULT_ACCENT, Brand
 from docgen.dossier.model import Agency, Creditor, LetterRequest
 from docgen.errors import InputProblem, InvalidInput, UnlawfulLetter
 from docgen.law.amounts import ZERO
+from docgen.letters.annex import Annex, annex_of
 from docgen.letters.case import Case, case_of
 from docgen.letters.checks import check
 from docgen.letters.content import fields_of
+from docgen.letters.explain import explain
+from docgen.letters.explanation import Explanation
 from docgen.letters.identity import bare_link
 from docgen.letters.letter import Letter, Look, Payee
 from docgen.texts import text
 
-PAGES_LIMIT = 10
+PAGES_LIMIT = 10  # without the annex
+ANNEX_LIMIT = 30
 
 
 def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) -> Letter:
@@ -31,15 +35,18 @@ def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) ->
     if any(finding.always for finding in errors) or (errors and request.on_finding == "refuse"):
         raise UnlawfulLetter(findings)
     asks = case.amount > ZERO
+    plan = case.plan if case.kind.id == "payment-plan-confirmation" else ()
+    tree = explain(case.account, plan if case.kind.id == "payment-plan-confirmation" else None)
+    annex = _annex(request, tree, asks=asks)
     return Letter(
         kind=case.kind.id,
         title=case.kind.title,
         date=case.date,
         language=case.language,
-        fields=fields_of(case, concept=bool(errors)),
+        fields=fields_of(case, tree, concept=bool(errors), annex=annex),
         look=_look(case),
         account=case.account,
-        plan=case.plan if case.kind.id == "payment-plan-confirmation" else (),
+        plan=plan,
         amount=case.amount if asks else None,
         pay_before=case.pay_before if asks else None,
         payee=_payee(case) if asks else None,
@@ -48,7 +55,17 @@ def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) ->
         history_entry=_history_entry(case),
         pages_limit=PAGES_LIMIT,
         hidden=_hidden(case),
+        annex_limit=ANNEX_LIMIT,
+        annex=annex,
     )
+
+
+def _annex(request: LetterRequest, tree: Explanation, *, asks: bool) -> Annex | None:
+    """The annex, where it was asked for. A letter that asks no money has no amount to explain."""
+    if request.annex and not asks:
+        problem = text("This letter asks no money, so the annex has no amount to explain. Leave it out.")
+        raise InvalidInput((InputProblem("/annex", problem),))
+    return annex_of(tree) if request.annex else None
 
 
 def _refuse_unavailable(request: LetterRequest) -> None:
@@ -57,7 +74,6 @@ def _refuse_unavailable(request: LetterRequest) -> None:
         "engine": request.engine != "html",
         "template_version": request.template_version is not None,
         "append_attachments": request.append_attachments,
-        "annex": request.annex,
     }
     problems = tuple(
         InputProblem(f"/{name}", text("{feature} is not available yet. Leave it out.", feature=name))

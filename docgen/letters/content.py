@@ -13,22 +13,30 @@ from docgen.dossier.model import Agency, Creditor, Debtor
 from docgen.law.amounts import ZERO
 from docgen.law.rates import days_on
 from docgen.letters import sentences
-from docgen.letters.amount_fields import costs_fields, interest_fields, invoice_fields, payment_fields, totals_fields
+from docgen.letters.amount_fields import (
+    costs_fields,
+    interest_fields,
+    invoice_fields,
+    pay_fields,
+    payment_fields,
+    plan_fields,
+    totals_fields,
+)
+from docgen.letters.annex import Annex
 from docgen.letters.case import Case
+from docgen.letters.explanation import Explanation
 from docgen.letters.fields import (
     AgencyFields,
     DebtorFields,
     EarlierFields,
     Fields,
     HelpFields,
-    InstalmentFields,
     LetterFields,
     PartyFields,
-    PayFields,
-    PlanFields,
     TermFields,
 )
 from docgen.letters.identity import bare_link, registered_name, registration_clause
+from docgen.letters.money_fields import PayFields, PlanFields
 from docgen.texts import Text, text
 
 
@@ -38,8 +46,8 @@ def _help() -> HelpFields:
     return HelpFields(**tomllib.loads(source))
 
 
-def fields_of(case: Case, *, concept: bool) -> Fields:
-    """All fields of a letter."""
+def fields_of(case: Case, tree: Explanation, *, concept: bool, annex: Annex | None) -> Fields:
+    """All fields of a letter; its amounts are those of the tree."""
     dossier, agency = case.dossier, case.dossier.agency
     named = agency if agency is not None and _may_name_agency(case) else None
     return Fields(
@@ -50,14 +58,14 @@ def fields_of(case: Case, *, concept: bool) -> Fields:
         creditor=_party(dossier.creditor, case.language),
         agency=_agency(named, case.language) if named else None,
         debtor=_debtor(dossier.debtor, case.language),
-        invoices=tuple(invoice_fields(line) for line in case.account.claims),
-        payments=tuple(payment_fields(payment) for payment in case.account.payments),
-        totals=totals_fields(case.account),
-        interest=interest_fields(case.account) if case.interest and dossier.interest_type != "none" else None,
-        costs=costs_fields(case.account.costs, case.costs),
+        invoices=invoice_fields(case.account, tree),
+        payments=payment_fields(case.account, tree),
+        totals=totals_fields(tree),
+        interest=interest_fields(case.account, tree) if case.interest and dossier.interest_type != "none" else None,
+        costs=costs_fields(case.account.costs, case.costs, tree),
         term=TermFields(case.term_days, case.pay_before) if case.term_days is not None else None,
-        pay=_pay(case),
-        plan=_plan(case),
+        pay=_pay(case, tree),
+        plan=_plan(case, tree),
         earlier=tuple(
             EarlierFields(
                 letter.entry.kind, sentences.EARLIER[letter.entry.kind], letter.entry.sent_on, letter.entry.pay_by
@@ -69,7 +77,10 @@ def fields_of(case: Case, *, concept: bool) -> Fields:
         help=_help() if _carries_help(case) else None,
         describe_claim=case.wki,
         ground=_ground(case),
-        enclosures=tuple(attachment.name for attachment in dossier.attachments),
+        enclosures=(
+            *(text("{name}", name=attachment.name) for attachment in dossier.attachments),
+            *([annex.heading] if annex else []),
+        ),
     )
 
 
@@ -163,12 +174,12 @@ def _debtor(debtor: Debtor, language: str) -> DebtorFields:
     )
 
 
-def _pay(case: Case) -> PayFields | None:
+def _pay(case: Case, tree: Explanation) -> PayFields | None:
     if case.amount <= ZERO:
         return None
     link = case.dossier.payment.link
-    return PayFields(
-        amount=case.amount,
+    return pay_fields(
+        tree,
         iban=" ".join(case.payee_iban[start : start + 4] for start in range(0, len(case.payee_iban), 4)),
         holder=case.payee_name,
         reference=case.dossier.payment.reference or case.dossier.reference,
@@ -178,17 +189,16 @@ def _pay(case: Case) -> PayFields | None:
     )
 
 
-def _plan(case: Case) -> PlanFields | None:
+def _plan(case: Case, tree: Explanation) -> PlanFields | None:
     plan = case.dossier.payment_plan
     if plan is None or case.kind.id != "payment-plan-confirmation":
         return None
-    return PlanFields(
+    return plan_fields(
+        case.plan,
+        tree,
         agreed_on=plan.agreed_on,
         agreed_with=plan.agreed_with,
         channel=plan.channel,
-        total=case.plan_total,
-        count=len(case.plan),
-        instalments=tuple(InstalmentFields(each.number, each.due_on, each.amount, each.balance) for each in case.plan),
         interest_runs=plan.interest == "runs",
         reply_by=plan.reply_by or case.date + timedelta(days=days_on("plan_reply_days", case.date)),
         lapse_days=days_on("plan_lapse_days", case.date),

@@ -46,6 +46,7 @@ class FieldEntry:
     shape: Shape
     description: str
     sample: Any
+    explained_by: tuple[str, ...]  # keys of an amount in the explanation
 
 
 @lru_cache(maxsize=64)
@@ -60,7 +61,8 @@ def entries(group: type = Fields, prefix: str = "") -> Iterator[FieldEntry]:
     for field in fields(group):
         shape = members(group)[field.name]
         name = f"{prefix}{field.name}{'[]' if shape.many else ''}"
-        yield FieldEntry(name, shape, field.metadata["doc"], field.metadata["sample"])
+        told = field.metadata
+        yield FieldEntry(name, shape, told["doc"], told["sample"], tuple(told["explained_by"]))
         if shape.group:
             yield from entries(shape.type, f"{name}.")
 

@@ -12,6 +12,7 @@ from docgen.errors import Finding, RatesNotKnown
 from docgen.law.terms import ONE_DAY
 from docgen.letters.case import Case, case_of
 from docgen.letters.checks import check
+from docgen.letters.checks_claims import running_terms
 from docgen.letters.profiles import Step
 from docgen.letters.step_days import letter_channel
 from docgen.texts import Text
@@ -75,6 +76,8 @@ def _until(finding: Finding, case: Case, first_due: date) -> date | None:
         days = [line.late_since for line in case.account.open_claims]
         known = [day for day in days if day is not None]
         return max(known) if len(known) == len(days) else None
+    if finding.rule == "notice-within-earlier-term":
+        return max(letter.entry.pay_by or case.date for letter in running_terms(case)) + ONE_DAY
     if finding.rule == "payment-after-letter":
         return max(payment.received_on for payment in case.dossier.payments)
     if finding.rule == COSTS_NOT_DUE:

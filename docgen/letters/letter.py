@@ -12,6 +12,7 @@ from docgen.dossier.account import Account
 from docgen.dossier.pictures import Picture
 from docgen.errors import Finding
 from docgen.law.plan import Instalment
+from docgen.letters.annex import Annex
 from docgen.letters.fields import Fields
 from docgen.texts import Text
 
@@ -58,3 +59,5 @@ class Letter:
     pages_limit: int
     hidden: tuple[str, ...] = ()  # what may not stand in it: the agency that a creditor's own letter does not show
     word_template: bytes | None = field(default=None, repr=False)  # picked for it; None: the file in the folder
+    annex_limit: int = 0  # pages
+    annex: Annex | None = None  # how the amount came about, when that was asked for

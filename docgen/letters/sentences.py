@@ -7,7 +7,8 @@ from docgen.law.amounts import ZERO
 from docgen.letters.case import Case
 from docgen.letters.cost_sentences import costs_that_follow, costs_vat, interest, no_costs_yet, scale
 from docgen.letters.fields import FixedFields
-from docgen.letters.identity import complaints, identity, imprint, privacy, registered_name, registration_line
+from docgen.letters.identity import complaints, identity, imprint, privacy, registration_line
+from docgen.letters.next_step_sentences import next_step
 from docgen.texts import InWords, Text, text
 
 
@@ -153,35 +154,6 @@ def earlier(case: Case) -> Text | None:
         if letter.entry.sent_on < case.date
     )
     return text("You received earlier: {letters}.", letters=sent) if sent else None
-
-
-def next_step(case: Case) -> Text | None:
-    """What happens when nothing is paid: only what is lawful, and announced as decided only when it is
-    (Wki art. 13).
-    """
-    if case.kind.id != "sommatie":
-        return None
-    step, creditor = case.dossier.next_step, case.dossier.creditor.name
-    decided = step is not None and step.decided_on is not None and step.decided_on <= case.date
-    kind = step.kind if step is not None and (decided or step.kind == "none") else "discuss"
-    if kind == "none":
-        return None
-    for_creditor = case.branding == "agency"
-    if kind == "court":
-        who = text("Then {creditor} brings the case before the court.", creditor=creditor)
-        return _costs_money(who if for_creditor else text("Then we bring the case before the court."))
-    if kind == "bailiff":
-        who = text("Then {creditor} hands the case to a bailiff.", creditor=creditor)
-        return _costs_money(who if for_creditor else text("Then we hand the case to a bailiff."))
-    if kind == "agency" and not for_creditor and case.dossier.agency is not None:
-        return text("Then we hand the claim over to {agency}.", agency=registered_name(case.dossier.agency))
-    if for_creditor:
-        return _costs_money(text("Then we discuss with {creditor} whether the case goes to court.", creditor=creditor))
-    return _costs_money(text("Then we decide whether the case goes to court."))
-
-
-def _costs_money(step: Text) -> Text:
-    return text("{step} That can cost you extra money.", step=step)
 
 
 def processed_until(case: Case) -> Text | None:

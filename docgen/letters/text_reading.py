@@ -18,6 +18,7 @@ from docgen.letters import fields as f
 from docgen.letters import figures
 from docgen.letters.figures import Day, Found
 from docgen.letters.letter import Letter
+from docgen.letters.money_fields import CostsFields
 from docgen.letters.phrases import phrase
 from docgen.texts import InWords, Percent, Text, text
 
@@ -38,7 +39,7 @@ _CODES = frozenset(
     (
         (f.LetterFields, "kind"), (f.LetterFields, "language"), (f.LetterFields, "branding"),
         (f.LetterFields, "performed_by"), (f.LetterFields, "channel"), (f.LetterFields, "stage"),
-        (f.EarlierFields, "kind"), (f.CostsFields, "mode"), (f.AgencyFields, "registration_kind"),
+        (f.EarlierFields, "kind"), (CostsFields, "mode"), (f.AgencyFields, "registration_kind"),
     )
 )  # fmt: skip
 
@@ -187,7 +188,7 @@ class Reading:
         given = [
             getattr(whole, each.name) for each in fields(whole) if not (self.letter.hidden and each.name == "agency")
         ]
-        return tuple(leaf for value in given for leaf in leaves(value))
+        return tuple(leaf for value in (*given, self.letter.annex) for leaf in leaves(value))
 
     @cached_property
     def given(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from docgen.errors import Finding
 from docgen.law.costs import CostLine
 from docgen.law.interest import InterestPeriod
 from docgen.law.plan import Instalment
+from docgen.letters.explain import explain
 from docgen.letters.letter import Letter
 from docgen.render.document import Document, file_name
 from docgen.render.explanation import explanation
@@ -70,7 +71,7 @@ def calculation(account: Account, plan: Sequence[Instalment], words: Words) -> d
             }
             for each in plan
         ],
-        "explanation": explanation(account, words),
+        "explanation": explanation(explain(account, plan or None), words),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from docgen.letters.fields import InvoiceFields
+from docgen.letters.money_fields import InvoiceFields
 from docgen.render.fonts import width
 
 MANY, VERY_MANY = 20, 200  # invoices; more get smaller rows, so that 500 fit ten pages

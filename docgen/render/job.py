@@ -14,7 +14,8 @@ class Job:
     css: str
     assets: Mapping[str, tuple[str, bytes]]  # name to media type and content
     concept: bool
-    pages_limit: int
+    pages_limit: int  # without the annex
+    annex_limit: int
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ def render_pdf(letter: Letter, templates: Path) -> Document:
             assets={name: (asset.media_type, asset.content) for name, asset in page.assets.items()},
             concept=letter.fields.letter.concept,
             pages_limit=letter.pages_limit,
+            annex_limit=letter.annex_limit,
         )
     )
     for complaint in printed.complaints:

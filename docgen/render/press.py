@@ -83,6 +83,13 @@ def print_letter(job: Job, *, seconds: float = SECONDS) -> Printed:
                     limit=job.pages_limit,
                 )
             )
+        case "annex-too-long", _:
+            raise LimitExceeded(
+                text(
+                    "The annex would have more than {limit} pages. Leave it out, or use fewer invoices.",
+                    limit=job.annex_limit,
+                )
+            )
         case "too-big", _:
             raise LimitExceeded(text("The letter takes too much memory to make. Use fewer invoices, or shorter texts."))
         case "refused", problem:

@@ -9,6 +9,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from docgen.errors import LimitExceeded
+from docgen.letters.annex import Annex
 from docgen.letters.letter import Letter
 from docgen.render.claim_table import ClaimTable, claim_table
 from docgen.render.fonts import MM_PER_POINT, line_count
@@ -51,6 +52,7 @@ class Sheet:
     qr_size: str  # millimetres, with the white around it
     address_size: str  # points
     claims: ClaimTable
+    annex: Annex | None
     day: str  # the letter's date for machines, 2026-11-21
 
 
@@ -78,6 +80,7 @@ def make_sheet(letter: Letter, pictures: Pictures, css: Markup) -> tuple[Sheet, 
         qr_size=f"{qr_size(code):.2f}" if code else "0",
         address_size=f"{address_size(letter):g}",
         claims=claim_table(letter.fields.invoices),
+        annex=letter.annex,
         day=letter.date.isoformat(),
     )
     return sheet, assets

@@ -27,8 +27,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from docgen.errors import BadTemplate
+from docgen.letters.annex import Annex
 from docgen.letters.fields import Fields
 from docgen.letters.letter import Letter
+from docgen.letters.money_fields import TotalsFields
 from docgen.render.claim_table import ClaimTable
 from docgen.render.sheet import Sheet
 from docgen.render.words import Words
@@ -38,7 +40,7 @@ TOP_NAMES = tuple(each.name for each in fields(Fields))
 KEPT_FILTERS = ("trim", "length", "first", "last")
 LOOP_NAMES = ("first", "last", "index", "index0", "length")
 KEPT_TESTS = ("none", "true", "false", "eq", "ne", "gt", "ge", "lt", "le", "in", "==", "!=", ">", ">=", "<", "<=")
-_FIELDS_MODULE = Fields.__module__
+_FIELDS_MODULES = (Fields.__module__, TotalsFields.__module__, Annex.__module__)
 _TAG = re.compile(r"\{[{%].*?[%}]\}")
 
 
@@ -170,7 +172,7 @@ def version_of(paths: Iterable[Path]) -> str:
 
 
 def _open(value: object) -> bool:
-    return is_dataclass(value) and (type(value).__module__ == _FIELDS_MODULE or isinstance(value, Sheet | ClaimTable))
+    return is_dataclass(value) and (type(value).__module__ in _FIELDS_MODULES or isinstance(value, Sheet | ClaimTable))
 
 
 def _names(owner: Any) -> tuple[str, ...]:

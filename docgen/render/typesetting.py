@@ -26,6 +26,7 @@ from docgen.render.structure import finish
 MEMORY = 3 * 1024**3  # bytes of address space for this process
 VARIANT = "pdf/a-3a"  # tagged, with colour profile and metadata; may carry attachments
 
+ANNEX = "annex"  # the id of the element that starts on a page of its own
 ONE_PAGE = 4200  # characters of HTML: a longer letter is first set as one of several pages, which saves a second pass
 SEVERAL_PAGES = ".footer .pages { display: block }"
 CONCEPT = """
@@ -41,6 +42,10 @@ FAMILIES = {"Carlito": "Letter", "Liberation Sans": "Letter Extra"}
 
 class TooLong(Exception):
     """The letter has more pages than it may have."""
+
+
+class AnnexTooLong(Exception):
+    """The annex has more pages than it may have."""
 
 
 class Refused(Exception):
@@ -102,11 +107,20 @@ def _set(job: Job) -> tuple[bytes, int]:
     for several in (guess, not guess):  # the counter of pages moves no text, so the second is right if the first is not
         more = [_style(SEVERAL_PAGES)] if several else []
         document = page.render(stylesheets=[*styles, *more], **options)
-        if len(document.pages) > job.pages_limit:
+        letter, annex = _counted(document.pages)
+        if letter > job.pages_limit:
             raise TooLong
+        if annex > job.annex_limit:
+            raise AnnexTooLong
         if several == (len(document.pages) > 1):
             break
     return document.write_pdf(finisher=finish, pdf_variant=VARIANT), len(document.pages)
+
+
+def _counted(pages: list[Any]) -> tuple[int, int]:
+    """How many pages the letter has, and its annex."""
+    letter = next((number for number, page in enumerate(pages) if ANNEX in page.anchors), len(pages))
+    return letter, len(pages) - letter
 
 
 @lru_cache(maxsize=1)
@@ -142,6 +156,8 @@ def _answer(job: Job) -> tuple[str, object]:
         return "printed", typeset(job)
     except TooLong:
         return "too-long", None
+    except AnnexTooLong:
+        return "annex-too-long", None
     except Refused as error:
         return "refused", str(error)
     except (MemoryError, RecursionError):

@@ -18,6 +18,7 @@ from docgen.letters.letter import Letter
 from docgen.render.document import Document, file_name
 from docgen.render.sheet import Sheet, make_sheet
 from docgen.render.templates import context, environment
+from docgen.render.word_annex import append_annex
 from docgen.render.word_door import MAX_FILE, open_template
 from docgen.render.word_engine import filled, plain
 from docgen.render.word_look import dress
@@ -41,6 +42,7 @@ def render_docx(letter: Letter, templates: Path) -> Document:
     content = filled(_prepared(template, name), name, names, environment(letter.language, root))
     package = open_own(content)
     _settle(package, name)
+    append_annex(package, letter)
     styles = package.tree(package.related("styles")[0])
     for story in package.stories():
         finish_tables(package.tree(story), styles)

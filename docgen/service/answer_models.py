@@ -133,14 +133,61 @@ class PlanInstalment(Answer):
     balance: Amount
 
 
+class ExplanationInput(Answer):
+    """A value that an amount was calculated with, in the reader's language."""
+
+    id: str
+    name: str
+    value: str
+
+
 class Explanation(Answer):
     """Why an amount is what it is, with the parts that add up to it."""
 
+    key: str = Field(description="Stable id: `principal/F2026-101`. `explained_by` of a field names it.")
     text: str
     amount: Amount
     rule: str
     source: str
+    inputs: list[ExplanationInput]
     parts: list[Explanation]
+
+
+class CourtPoints(Answer):
+    """Points of the salary of a representative."""
+
+    least: int = Field(description="A judgment by default.")
+    most: int = Field(description="With a hearing.")
+
+
+class CourtSource(Answer):
+    """A line of a table that the forecast rests on."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    table: str
+    article: Rule
+    start: Day = Field(alias="from")
+    source: str
+
+
+class CourtForecast(Answer):
+    """What a case before the cantonal judge would cost: an indication. Figures are null where `reason` says why."""
+
+    as_of: Day
+    claim: Amount = Field(description="What would be sued for: all that is due.")
+    indication: str
+    legal_entity: bool = Field(description="Is the creditor's court fee that of a legal entity?")
+    reason: str | None = Field(description="Why there is no forecast.")
+    court_fee: Amount | None
+    summons: Amount | None = Field(description="Without VAT.")
+    summons_vat: Amount | None = Field(description="0.00 where the creditor can reclaim it.")
+    salary_per_point: Amount | None
+    points: CourtPoints | None
+    least: Amount | None = Field(description="All costs after a judgment by default.")
+    most: Amount | None = Field(description="All costs when there is a hearing.")
+    doubts: list[str] = Field(description="What is uncertain, and which reading was taken.")
+    sources: list[CourtSource]
 
 
 class Calculation(Answer):
@@ -158,6 +205,7 @@ class Calculation(Answer):
     total_due: Amount = Field(description="Costs are in it only where they are due.")
     plan: list[PlanInstalment] = Field(description="Empty when the dossier has no payment plan.")
     explanation: list[Explanation]
+    court_costs: CourtForecast | None = Field(None, description="Only when the request asks for it.")
 
 
 class PayeeNamed(Answer):
@@ -209,11 +257,16 @@ class TemplateField(Answer):
     description: str
     sample: Any
     tag: str = Field(description="Ready to paste into a Word template; … stands for the words around it.")
+    explained_by: list[str] = Field(
+        description="An amount's keys in `calculation.explanation`, the first that exists; behind # an input's id. "
+        "Words between braces are fields of the same group, n its place in the list."
+    )
 
 
 class Health(Answer):
-    """The service can make letters; warnings say what needs care."""
+    """The service can make letters; `rates` is the fingerprint of its tables, `warnings` say what needs care."""
 
     status: Literal["ok"]
     version: str
+    rates: str
     warnings: list[str]

@@ -12,6 +12,7 @@ from werkzeug.http import dump_options_header
 from docgen import __version__
 from docgen.dossier.strict_json import read_json
 from docgen.errors import NoSuchForm
+from docgen.law.rates import fingerprint
 from docgen.letters.letter import Letter
 from docgen.render import Document
 from docgen.render.answers import findings_json
@@ -77,8 +78,9 @@ def blueprint(desk: Desk) -> Blueprint:
     @routes.get("/healthz")
     def health() -> Response:
         desk.check()
-        warnings = catalogue.rate_warnings(desk.today(), reader())
-        return _json({"status": "ok", "version": __version__, "warnings": warnings})
+        warnings = desk.rate_warnings(reader())
+        rates = fingerprint(desk.rates)
+        return _json({"status": "ok", "version": __version__, "rates": rates, "warnings": warnings})
 
     return routes
 

@@ -9,7 +9,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 
 from docgen.authoring.snippets import tag_of
-from docgen.law.rates import tables
+from docgen.law.rates import Tables
 from docgen.letters.field_types import TYPE_NAMES, entries
 from docgen.letters.kinds import KINDS
 from docgen.render.words import Words
@@ -36,6 +36,7 @@ def fields(words: Words) -> list[dict[str, Any]]:
             "description": words.say(text(each.description)),
             "sample": _plain(each.sample),
             "tag": tag_of(each),
+            "explained_by": list(each.explained_by),
         }
         for each in entries()
     ]
@@ -49,16 +50,20 @@ def _plain(sample: object) -> Any:
     return list(sample) if isinstance(sample, tuple) else sample
 
 
-def rate_warnings(today: date, words: Words) -> list[str]:
-    """A sentence for each rate table that has ended or ends within two months."""
-    ending = [table for table in tables().values() if table.known_until and table.known_until <= today + WARN_AHEAD]
+def rate_warnings(rates: Tables, today: date, words: Words) -> list[str]:
+    """A sentence for each day, past or within two months, on which tables end: which ones, and what to do."""
+    ending: dict[date, list[str]] = {}
+    for table in rates.values():
+        if table.known_until and table.known_until <= today + WARN_AHEAD:
+            ending.setdefault(table.known_until, []).append(f'"{table.title}"')
     return [
         words.say(
             text(
-                "The table {table} holds until {until}. Letters that need a later rate will be refused.",
-                table=table.title,
-                until=table.known_until,
+                "Known up to and including {until}: {tables}. Letters that need a later rate will be refused; "
+                "the setting DOCGEN_RATES supplies newer tables.",
+                tables=tuple(titles),
+                until=until,
             )
         )
-        for table in ending
+        for until, titles in sorted(ending.items())
     ]

@@ -14,7 +14,6 @@ from pathlib import Path
 from docgen import __version__
 from docgen.dossier.strict_json import read_json
 from docgen.errors import DocgenError, Finding, InputProblem, InvalidInput, NoSuchForm, UnlawfulLetter
-from docgen.law.rates import tables
 from docgen.render.words import LANGUAGES, Words
 from docgen.service.cli_templates import add_templates
 from docgen.service.desk import Desk
@@ -22,6 +21,7 @@ from docgen.service.files import STANDARD, read_input, write_output
 from docgen.service.languages import terminal_language
 from docgen.service.media import MEDIA_TYPES
 from docgen.service.mistakes import internal
+from docgen.service.rates import listing
 from docgen.service.server import Address, serve
 from docgen.settings import settings_from
 from docgen.texts import text
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     calculate = command("calculate", "Calculate what is owed: JSON on standard output.", _calculate)
     calculate.add_argument("dossier", metavar="DOSSIER.json", help="dossier or letter request; - is standard input")
     calculate.add_argument("--date", type=_day, help="day to calculate for (default: the request's, else today)")
+    calculate.add_argument("--court-costs", action="store_true", help="add a forecast of what going to court costs")
 
     following = command("next", "Say which letter follows, from when and why: JSON on standard output.", _next)
     following.add_argument("dossier", metavar="DOSSIER.json", help="dossier or letter request; - is standard input")
@@ -123,7 +124,8 @@ def _check(options: argparse.Namespace, words: Words) -> None:
 
 
 def _calculate(options: argparse.Namespace, words: Words) -> None:
-    _about_dossier(options, words, Desk(settings_from(os.environ)).calculate)
+    asked = {"court_costs": True} if options.court_costs else {}
+    _about_dossier(options, words, Desk(settings_from(os.environ)).calculate, **asked)
 
 
 def _next(options: argparse.Namespace, words: Words) -> None:
@@ -150,12 +152,9 @@ def _in_dossier(mistake: InputProblem) -> InputProblem:
 
 
 def _rates(_options: argparse.Namespace, words: Words) -> None:
-    for table in tables().values():
-        end = table.known_until
-        until = text("holds until {until}", until=end) if end else text("holds until the law changes")
-        print(f"{table.title} ({table.unit}), {table.article}, {words.say(until)}")
-        for rate in table.values:
-            print(f"  {rate.start}  {rate.value}  {rate.source}")
+    desk = Desk(settings_from(os.environ))
+    for line in listing(desk.rates, desk.rate_warnings(words), words):
+        print(line)
 
 
 def _lines(error: DocgenError, words: Words) -> list[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from docgen.dossier.account import account
 from docgen.dossier.model import LetterRequest
@@ -12,6 +14,7 @@ from docgen.dossier.planning import plan_total, planned
 from docgen.dossier.reading import calculation_request, letter_request, next_step_request
 from docgen.dossier.suggestions import nearest
 from docgen.errors import Finding, InputProblem, InvalidInput, TooLarge, UnlawfulLetter
+from docgen.law.rates import Tables, using
 from docgen.letters.compose import compose
 from docgen.letters.letter import Letter
 from docgen.letters.next_step import next_step
@@ -19,19 +22,38 @@ from docgen.letters.profiles import Profile
 from docgen.letters.text_checks import check_text, judged
 from docgen.render import Document, render
 from docgen.render.answers import calculation, render_json
+from docgen.render.court_answer import court_costs_json
 from docgen.render.html import letter_html
 from docgen.render.sheet import Pictures
 from docgen.render.steps import next_step_json, profile_json
 from docgen.render.text import letter_text
 from docgen.render.word_text import word_text
 from docgen.render.words import Words
+from docgen.service import catalogue
 from docgen.service.brands import BrandFolder
 from docgen.service.clock import today
 from docgen.service.profiles import ProfileFolder
+from docgen.service.rates import rates_of
 from docgen.settings import BadSetting, Settings
 from docgen.texts import text
 
 TOO_LARGE = TooLarge(text("The request is larger than 15 MB."))
+
+Parameters = ParamSpec("Parameters")
+Answer = TypeVar("Answer")
+
+
+def by_own_rates(
+    method: Callable[Concatenate[Desk, Parameters], Answer],
+) -> Callable[Concatenate[Desk, Parameters], Answer]:
+    """Let a method of a desk reckon by the desk's own tables of legal numbers."""
+
+    @wraps(method)
+    def reckoned(desk: Desk, /, *args: Parameters.args, **options: Parameters.kwargs) -> Answer:
+        with using(desk.rates):
+            return method(desk, *args, **options)
+
+    return reckoned
 
 
 @dataclass(frozen=True)
@@ -42,11 +64,14 @@ class Desk:
     today: Callable[[], date] = today
     brands: BrandFolder = field(init=False)
     profiles: ProfileFolder = field(init=False)
+    rates: Tables = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "brands", BrandFolder(self.settings.brands))
         object.__setattr__(self, "profiles", ProfileFolder(self.settings.profiles))
+        object.__setattr__(self, "rates", rates_of(self.settings.rates))
 
+    @by_own_rates
     def check(self) -> None:
         """Raise `BadSetting` when no letter can be made."""
         if self.settings.agency not in self.brands.brands():
@@ -58,10 +83,12 @@ class Desk:
                 )
             )
 
+    @by_own_rates
     def compose(self, data: object) -> Letter:
         """The letter that a parsed letter request asks for. Raises what `letter_request` and `compose` raise."""
         return self._composed(data)[1]
 
+    @by_own_rates
     def finish(self, data: object, form: str) -> Letter:
         """The letter that a request asks for, ready to render in a form: the text in that form was checked too.
 
@@ -70,6 +97,7 @@ class Desk:
         request, letter = self._composed(data)
         return judged(letter, self._checked(letter, form), refuse=request.on_finding == "refuse")
 
+    @by_own_rates
     def findings(self, data: object) -> tuple[Finding, ...]:
         """Everything that the rules say about a request: about its dossier, and about the text of its letter."""
         try:
@@ -88,7 +116,16 @@ class Desk:
         return request, compose(request, on=request.date or self.today(), brands=brands)
 
     def _checked(self, letter: Letter, form: str) -> tuple[Finding, ...]:
-        """What is wrong with the words that a form of the letter would have."""
+        """What is wrong with the words that a form of the letter would have.
+
+        An annex may say nothing wrong, and it does not stand in for what the letter itself must say.
+        """
+        found = self._read(letter, form)
+        if letter.annex is not None:
+            found += tuple(each for each in self._read(replace(letter, annex=None), form) if each not in found)
+        return found
+
+    def _read(self, letter: Letter, form: str) -> tuple[Finding, ...]:
         if form == "docx":
             words = word_text(self.render(letter, form).content)
         else:
@@ -96,19 +133,29 @@ class Desk:
             words = letter_text(letter_html(letter, self.settings.templates, pictures=pictures))
         return check_text(words, letter, Words(letter.language, strict=True).say)
 
+    @by_own_rates
     def render(self, letter: Letter, form: str, reader: Words | None = None) -> Document:
         """The letter in one of its forms; findings and reasons in its JSON are in the reader's language."""
         if form == "json" and reader is not None:
             return render_json(letter, self.settings.templates, reader.language)
         return render(letter, form, templates=self.settings.templates)
 
+    def rate_warnings(self, words: Words) -> list[str]:
+        """What has to be said today about tables that end."""
+        return catalogue.rate_warnings(self.rates, self.today(), words)
+
+    @by_own_rates
     def calculate(self, data: object, words: Words) -> dict[str, object]:
         """What is owed, for a parsed calculation request, as the contract shows it."""
         request = calculation_request(data, self.brands.brands(), self.settings.agency)
         current = account(request.dossier, request.date or self.today())
         plan = planned(request.dossier, plan_total(request.dossier, current))
-        return calculation(current, plan, words)
+        answer = calculation(current, plan, words)
+        if request.court_costs:
+            answer["court_costs"] = court_costs_json(request.dossier, current, current.as_of, words)
+        return answer
 
+    @by_own_rates
     def next_step(self, data: object, words: Words) -> dict[str, object]:
         """What follows, for a parsed next-step request, as the contract shows it."""
         brands = self.brands.brands()
@@ -116,11 +163,13 @@ class Desk:
         profile = self._profile(request.profile)
         return next_step_json(next_step(request.dossier, request.date or self.today(), profile, brands), words)
 
+    @by_own_rates
     def list_profiles(self, words: Words) -> list[dict[str, object]]:
         """Every process profile with its steps."""
         default = self.default_profile()
         return [profile_json(each, words, default=each is default) for each in self.profiles.profiles().values()]
 
+    @by_own_rates
     def default_profile(self) -> Profile:
         """The process that is followed when none is named; raises `BadSetting` when there is no such profile."""
         found = self.profiles.profiles().get(self.settings.profile)

@@ -85,6 +85,8 @@ def good_notice(any_: Random) -> Data:
 def any_letter(any_: Random, listed: list[Data]) -> Data:
     """A letter of any merit."""
     sent_on = day_between(any_, date(2025, 5, 1), date(2026, 11, 30))
+    if any_.random() < 0.05:
+        sent_on = day_between(any_, date(2011, 1, 1), date(2012, 12, 31))  # before and after the scale of costs began
     known = [each["number"] for each in listed if each["issued_on"] <= sent_on and each["number"] != "C1"]
     return {
         "kind": any_.choice(["payment-reminder", "wik-notice", "wik-notice", "sommatie", "cost-specification"]),
@@ -99,6 +101,16 @@ def any_letter(any_: Random, listed: list[Data]) -> Data:
         "announced_costs": any_.choice([None, "0.00", "40.00", "150.00", "700.00"]),
         "announced_vat": any_.choice([None, "0.00", "8.40"]),
     }
+
+
+def circumstances(any_: Random) -> list[Data]:
+    """Now and then a special situation, with or without its days."""
+    if any_.random() < 0.85:
+        return []
+    since = any_.choice([None, day_between(any_, date(2025, 9, 1), LAST)])
+    until = any_.choice([None, (since or date(2026, 3, 1)) + timedelta(any_.randint(0, 200))])
+    kinds = ["dispute", "bankruptcy", "wsnp", "suspension", "debt-help", "guardian", "deceased"]
+    return [{"type": any_.choice(kinds), "since": since, "until": until}]
 
 
 def dossier_data(any_: Random, *, business: bool | None = None, letters: int = 3) -> Data:
@@ -126,6 +138,7 @@ def dossier_data(any_: Random, *, business: bool | None = None, letters: int = 3
         "interest": any_.choice(interest),
         "collection_costs": any_.choice(costs),
         "history": history,
+        "circumstances": circumstances(any_),
         "handed_over_on": day_between(any_, FIRST, LAST) if company and any_.random() < 0.5 else None,
     }
 

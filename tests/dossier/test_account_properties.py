@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from docgen.dossier.account import Account, account
 from docgen.dossier.model import Dossier
 from docgen.dossier.planning import plan_total, planned
+from docgen.dossier.relief import insolvent_since
 from docgen.law.amounts import total
 from docgen.law.costs import statutory_costs
 from docgen.law.terms import is_working_day
-from tests.dossier.building import dossier, invoice, notice, payment
+from tests.dossier.building import dossier, invoice, notice, payment, sommatie
 from tests.dossier.random_dossiers import dossiers, on_dates
 from tests.law.by_day import Ledger, days
 from tests.law.tables import LAST_KNOWN_DAY, percent_on
@@ -106,6 +107,10 @@ def test_a_consumer_owes_costs_only_after_a_lawful_notice(case: Dossier, on: dat
     event("lawful notice")
     first = min(letter.last_day for letter in lawful)
     assert is_working_day(first)
+    insolvent = insolvent_since(case, on)
+    if insolvent is not None and insolvent <= first + ONE_DAY:
+        assert (found.costs.due, found.costs.due_from, found.costs.outstanding) == (False, None, 0)
+        return
     assert found.costs.due_from == first + ONE_DAY
     assert found.costs.due is (on > first)
     announced = total(letter.entry.announced_costs or Decimal(0) for letter in lawful)
@@ -271,6 +276,76 @@ def test_one_claim_with_a_notice(
     assert found.costs.outstanding == owed
     assert found.overpaid == over
     assert found.total_due == clerk.principal + clerk.interest_open + owed
+
+
+@st.composite
+def claims_with_a_demand(draw: st.DrawFn) -> tuple[Decimal, date, date, int, list[int], int, date, date | None]:
+    """An invoice, its due date, the day of a demand for all that was owed then, its days; on which of the days after it
+    a part is paid, by how many cents that is short; the date of the account, and perhaps a day of bankruptcy.
+    """
+    amount = draw(st.sampled_from(["1200.00", "75.50", "7200.00"]).map(Decimal))
+    due_on = draw(st.dates(date(2024, 1, 1), date(2026, 9, 1)))
+    sent_on = due_on + timedelta(days=draw(st.integers(1, 500)))
+    assume(sent_on <= date(2026, 10, 1))
+    term = draw(st.integers(1, 15))
+    parts = sorted(draw(st.lists(st.integers(1, term), min_size=1, max_size=3)))
+    late = draw(st.sampled_from([0, 0, 0, 1, 9]))
+    short = draw(st.sampled_from([0, 0, 0, 1, 500]))
+    on = sent_on + timedelta(days=draw(st.integers(term + 10, 90)))
+    insolvent = draw(st.none() | st.none() | st.dates(due_on - timedelta(days=5), on))
+    return amount, due_on, sent_on, term, [*parts[:-1], parts[-1] + late], short, min(on, LAST_KNOWN_DAY), insolvent
+
+
+@often
+@given(claims_with_a_demand(), st.booleans())
+def test_a_demand_for_all_that_is_owed(
+    claim: tuple[Decimal, date, date, int, list[int], int, date, date | None], business: bool
+) -> None:
+    """Who pays all of it in its term owes no interest of that term and no costs; bankruptcy stops both."""
+    amount, due_on, sent_on, term, moments, short, on, insolvent = claim
+    kind = "commercial" if business else "statutory"
+    stops = ((insolvent, date.max),) if insolvent else ()
+    then = Ledger(amount, due_on + ONE_DAY, lambda when: percent_on(kind, when))
+    for when in days(due_on + ONE_DAY, sent_on):
+        then.pass_day(when)
+    then.close_row()
+    assume(then.interest_open > 0)  # else it asks principal only, and other rules hold
+    asked = amount + then.interest_open
+    last_day = sent_on + timedelta(days=term)
+    entry = sommatie(sent_on.isoformat(), amount_asked=str(asked), pay_by=last_day.isoformat())
+    each = (asked / len(moments)).quantize(Decimal("0.01"))
+    sums = [each] * (len(moments) - 1)
+    sums = [*sums, max(asked - sum(sums, Decimal(0)) - Decimal(short) / 100, Decimal("0.01"))]
+    paid = [(sent_on + timedelta(days=moment), part) for moment, part in zip(moments, sums, strict=True)]
+    since = [{"type": "bankruptcy", "since": insolvent.isoformat()}] if insolvent else []
+    found = account(the_dossier(amount, due_on, paid, business=business, history=[entry], circumstances=since), on)
+
+    last_free = found.letters[0].last_day  # a working day
+    in_time = sum((part for when, part in paid if when <= last_free), Decimal(0))
+    in_full = in_time >= asked
+    event("in full" if in_full else "not in full")
+    free = (*stops, (sent_on + ONE_DAY, last_free)) if in_full else stops
+    clerk = Ledger(amount, due_on + ONE_DAY, lambda when: percent_on(kind, when), free=free)
+    costs_from = last_free + ONE_DAY
+    costs = by_hand(amount) if business and not in_full and not (insolvent and costs_from >= insolvent) else Decimal(0)
+    costs_paid = over = Decimal("0.00")
+    for when in days(due_on + ONE_DAY, on):
+        if clerk.birthday(when):
+            clerk.close_row()
+        for _, part in (each for each in paid if each[0] == when):
+            to_costs = min(part, costs - costs_paid) if when >= costs_from else Decimal("0.00")
+            costs_paid += to_costs
+            left = part - to_costs
+            left -= sum(clerk.pay(left)) if left else 0
+            over += left
+        clerk.pass_day(when)
+    clerk.close_row()
+    owed = costs - costs_paid if on >= costs_from else Decimal("0.00")
+    assert (found.principal, found.interest.outstanding) == (clerk.principal, clerk.interest_open)
+    assert (found.interest.total, found.costs.outstanding, found.overpaid) == (clerk.interest, owed, over)
+    assert found.total_due == clerk.principal + clerk.interest_open + owed
+    if in_full:
+        assert found.total_due == 0
 
 
 def by_percent(amount: Decimal, percent: int) -> Decimal:

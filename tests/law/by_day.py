@@ -1,6 +1,7 @@
 """Interest reckoned the long way, one day after the other, as a clerk would with a calendar.
 
-Nothing of docgen.law is used here. A row ends on the day before: a payment, another rate, a full year in default.
+Nothing of docgen.law is used here. A row ends on the day before: a payment, another rate, a full year in default, and
+days without interest.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Ledger:
     first_day: date
     percent_on: Callable[[date], Fraction]
     capitalises: bool = True
+    free: tuple[tuple[date, date], ...] = ()
     added: Decimal = NOTHING
     accrued: Decimal = NOTHING
     rows: list[tuple[date, date, Fraction, Decimal, Decimal]] = field(default_factory=list)
@@ -63,7 +65,9 @@ class Ledger:
                 self.added, self.accrued = self.added + self.accrued, NOTHING
         if self._row and self.percent_on(self._row[0]) != self.percent_on(when):
             self.close_row()
-        if self.principal > 0:
+        if any(first <= when <= last for first, last in self.free):
+            self.close_row()
+        elif self.principal > 0:
             self._row.append(when)
 
     def pay(self, amount: Decimal) -> tuple[Decimal, Decimal]:

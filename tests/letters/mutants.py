@@ -206,6 +206,8 @@ MUTANTS = tuple(
         ("sommatie", None, "De inge\u00adhuurde ge\u00adrechts\u00addeurwaarder komt.", "text-step-not-decided"),
         ("sommatie", None, "Daarna nemen wij juridische stappen.", "text-step-not-decided"),
         ("sommatie", None, "Dan komt de deurwaarder.", "text-step-not-decided"),
+        ("sommatie-court", "€ 1.044,57 als u niet reageert", "€ 944,57 als u niet reageert", "text-foreign-amount"),
+        ("sommatie-court", None, "De proceskosten kunnen oplopen tot € 1.404,57.", "text-vague-costs"),
         ("notice", None, "Daarna stappen wij naar de rechter.", "text-step-not-decided"),
         ("sommatie-business", None, "Wij starten een gerechtelijke procedure.", "text-step-not-decided"),
         ("sommatie-en", None, "The bailiff will follow.", "text-step-not-decided"),

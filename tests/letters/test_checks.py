@@ -48,6 +48,7 @@ class Rule:
     pointer: str = ""
     severity: str = "error"
     always: bool = False
+    beside: str = ""  # a rule that refuses this dossier too, so that its warning never stands alone
 
     def __str__(self) -> str:
         return f"{self.id}: {self.kind} {list(self.given)} {list(self.given.get('dossier', {}))}"
@@ -120,6 +121,11 @@ CLAIMS = (
     Rule("notice-before-default", "wik-notice", dossier(invoices=[invoice(), *[invoice(number="F2", term_agreed=False)]], history=[]),
          dossier(invoices=[invoice(), invoice(number="F2", term_agreed=False)], history=[],
                  payments=[payment("2026-10-01", "1000.00", "F2")]), "/dossier/invoices"),  # paid: it is not in the notice
+    # notice-within-earlier-term: the last day that a letter printed is over first
+    Rule("notice-within-earlier-term", "wik-notice", dossier(history=[reminder("2026-11-12", pay_by="2026-11-19")]),
+         dossier(history=[reminder("2026-11-11", pay_by="2026-11-18")]), "/dossier/history/0/pay_by"),
+    Rule("notice-within-earlier-term", "wik-notice", dossier(history=[reminder("2026-11-12", pay_by="2026-11-30")]),
+         BUSINESS | dossier(history=[reminder("2026-11-12", pay_by="2026-11-30")]), "/dossier/history/0/pay_by"),
     # notice-announces-costs
     Rule("notice-announces-costs", "wik-notice", {"costs": "none"}, {"costs": "announced"}, "/costs"),
     Rule("notice-announces-costs", "wik-notice", {"costs": "claimed"}, {}, "/costs"),
@@ -198,6 +204,14 @@ PARTIES = (
     Rule("circumstance-guardian", "payment-reminder", since("guardian"),
          dossier(**since("guardian")["dossier"], debtor=CONSUMER | {"attention": "mr. A. Jansen, bewindvoerder"}),
          "/dossier/circumstances/0"),
+    # insolvency-stops-interest: no letter may go out then, but the figures are those to file
+    *(
+        Rule("insolvency-stops-interest", "cost-specification", since(kind), since(kind, since="2026-11-20"),
+             "/dossier/circumstances/0/since", "warning", beside=f"circumstance-{kind}")
+        for kind in ("bankruptcy", "wsnp")
+    ),
+    Rule("insolvency-stops-interest", "cost-specification", since("wsnp"), since("suspension"),
+         "/dossier/circumstances/0/since", "warning", beside="circumstance-wsnp"),
     # plan-fits-debt
     Rule("plan-fits-debt", "payment-plan-confirmation", dossier(payment_plan=PLAN | {"total": "1158.78"}),
          dossier(payment_plan=PLAN | {"total": "1158.77"}), "/dossier/payment_plan/total"),  # 80 days: 8.77
@@ -226,6 +240,7 @@ EXEMPT = CREDITOR | {"can_reclaim_vat": False}
 RENT = [invoice("50.00", f"2026-0{month}-28", f"R{month}", contract="HUUR-1") for month in (6, 7, 8)]
 LATER = invoice("500.00", "2026-09-30", "F2", issued_on="2026-09-01")
 LONG_AGO = [invoice(due_on="2021-08-31")]
+COURT = dossier(next_step={"kind": "court", "decided_on": "2026-11-01"})
 COURSE = (
     Rule("announced-too-low", "sommatie", dossier(history=[notice(costs="100.00")]), dossier(history=[notice(costs="150.00")]),
          "/dossier/history", "warning"),
@@ -241,6 +256,14 @@ COURSE = (
     Rule("email-on-forbidden-day", "sommatie", {"date": "2026-11-22", "channel": "email"}, {"date": "2026-11-21", "channel": "email"},
          "/date"),  # a Sunday, a Saturday
     Rule("email-on-forbidden-day", "sommatie", {"date": "2026-12-25", "channel": "email"}, {"date": "2026-12-25"}, "/date"),
+    # email-at-forbidden-hour: from seven until eight in the evening, an agency to a natural person
+    Rule("email-at-forbidden-hour", "sommatie", {"channel": "email", "send_at": "20:00"}, {"channel": "email", "send_at": "19:59"},
+         "/send_at"),
+    Rule("email-at-forbidden-hour", "sommatie", {"channel": "sms", "send_at": "06:59"}, {"channel": "sms", "send_at": "07:00"},
+         "/send_at"),
+    Rule("email-at-forbidden-hour", "sommatie", {"channel": "email", "send_at": "23:30"},
+         BUSINESS | {"channel": "email", "send_at": "23:30"}, "/send_at"),  # a company may be mailed at night
+    Rule("email-at-forbidden-hour", "sommatie", {"channel": "email", "send_at": "23:30"}, {"send_at": "23:30"}, "/send_at"),
     Rule("claim-lapsed", "sommatie", {"date": "2026-09-01"} | dossier(invoices=LONG_AGO, history=[]),
          {"date": "2026-09-01"} | dossier(invoices=LONG_AGO, history=[sommatie("2024-09-02")]), "/dossier/invoices/0"),
     Rule("claim-about-to-lapse", "sommatie", {"date": "2026-08-31"} | dossier(invoices=LONG_AGO, history=[], payments_processed_until=None),
@@ -254,6 +277,20 @@ COURSE = (
          BUSINESS | {"date": "2012-08-01"} | dossier(invoices=[invoice(due_on="2011-06-30")], history=[], payments_processed_until=None),
          BUSINESS | {"date": "2012-08-01"} | dossier(invoices=[invoice(due_on="2012-05-31")], history=[], payments_processed_until=None),
          "/dossier/interest", "warning"),
+    # day-count-in-doubt: a row of interest in a leap year
+    Rule("day-count-in-doubt", "sommatie", dossier(invoices=[invoice(due_on="2024-12-30")]),
+         dossier(invoices=[invoice(due_on="2024-12-31")]), "/dossier/interest", "warning"),  # from 31 December, from 1 January
+    Rule("day-count-in-doubt", "sommatie", dossier(invoices=[invoice(due_on="2024-12-30")]),
+         dossier(invoices=[invoice(due_on="2024-12-30")]) | {"interest": "none"}, "/dossier/interest", "warning"),
+    # email-receipt-presumed: a notice by e-mail, or costs that rest on one, without proof
+    Rule("email-receipt-presumed", "wik-notice", {"channel": "email"}, {"channel": "post"}, "/channel", "warning"),
+    Rule("email-receipt-presumed", "wik-notice", {"channel": "email"}, BUSINESS | {"channel": "email"}, "/channel", "warning"),
+    Rule("email-receipt-presumed", "sommatie", dossier(history=[notice(channel="email")]),
+         dossier(history=[notice(channel="email", delivered_on="2026-09-21")]), "/dossier/history/0/delivered_on", "warning"),
+    # court-costs-estimated: only a decided step before the cantonal judge is named with an amount
+    Rule("court-costs-estimated", "sommatie", COURT, dossier(next_step={"kind": "court"}), "/dossier/next_step", "warning"),
+    Rule("court-costs-estimated", "sommatie", COURT, dossier(**COURT["dossier"], invoices=[invoice("25000.00")]),
+         "/dossier/next_step", "warning"),
     Rule("agreed-interest-of-consumer", "sommatie", dossier(interest={"type": "contractual", "annual_rate": "6"}),
          BUSINESS | dossier(interest={"type": "contractual", "annual_rate": "6"}), "/dossier/interest/type", "warning"),
     Rule("step-not-decided", "sommatie", dossier(next_step={"kind": "court"}),
@@ -311,11 +348,16 @@ def test_an_error_refuses_the_letter_and_a_warning_makes_it_a_concept(rule: Rule
         assert rule.id in {each.rule for each in made.findings}
 
 
-@pytest.mark.parametrize("rule", [each for each in EVERY if each.severity == "warning"], ids=str)
+@pytest.mark.parametrize("rule", [each for each in EVERY if each.severity == "warning" and not each.beside], ids=str)
 def test_a_warning_alone_lets_the_letter_go_out(rule: Rule) -> None:
     made = letter(rule.kind, **rule.given)
     assert made.fields.letter.concept is False
     assert {each.severity for each in made.findings} == {"warning"}
+
+
+@pytest.mark.parametrize("rule", [each for each in EVERY if each.beside], ids=str)
+def test_a_warning_may_stand_beside_an_error(rule: Rule) -> None:
+    assert {rule.id, rule.beside} <= rules(rule.kind, **rule.given)
 
 
 def found_by_anything() -> list[Finding]:
@@ -364,6 +406,7 @@ WHY = (
     ([notice(costs=None)], "geen bedrag aan incassokosten"),
     ([notice(costs="180.00")], "meer incassokosten aangekondigd dan de wet toestaat"),
     ([notice(announced_vat="31.50")], "btw aangekondigd die niet gerekend mag worden"),
+    ([notice("2012-06-29")], "verstuurd voordat de regels over deze aanmaning bestonden"),
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from docgen.errors import DocgenError, InvalidInput, RatesNotKnown, UnlawfulLett
 from docgen.letters.compose import compose
 from docgen.letters.letter import Letter
 from docgen.render.words import Words
-from docgen.texts import Text
+from docgen.texts import Text, text
 from tests.dossier.building import AGENCY, COMPANY, CREDITOR, credit_note, dossier_data, invoice, notice, payment
 from tests.dossier.random_dossiers import as_json
 from tests.dossier.random_dossiers import dossier_data as random_data
@@ -156,7 +156,7 @@ def test_earlier_letters_and_enclosures_come_from_the_dossier_only() -> None:
         ("payment-reminder", "2026-09-08"),
         ("wik-notice", "2026-09-21"),
     ]
-    assert made.fields.enclosures == ("factuur.pdf",)
+    assert made.fields.enclosures == (text("{name}", name="factuur.pdf"),)
     bare = letter("sommatie", dossier={"history": [], "attachments": []})
     assert (bare.fields.earlier, bare.fields.enclosures) == ((), ())
 

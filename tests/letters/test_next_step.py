@@ -15,11 +15,15 @@ from docgen.law.rates import days_on
 from docgen.letters.compose import compose
 from docgen.letters.kinds import KINDS
 from docgen.letters.next_step import NextStep
+from docgen.letters.text_checks import check_text
 from docgen.letters.timeline import TimelineEntry
+from docgen.render.html import letter_html
+from docgen.render.text import letter_text
 from docgen.render.words import Words
 from tests.dossier.building import COMPANY, CONSUMER, Data, invoice, notice, payment, reminder, sommatie
 from tests.dossier.random_dossiers import dossiers, on_dates
 from tests.letters.processes import DUE, NAMES, REACHABLE, answer, case, case_data, course, follow
+from tests.matrix.cases import TEMPLATES
 
 NL, EN = Words("nl", strict=True), Words("en")
 
@@ -488,6 +492,31 @@ def test_letters_of_later_days_are_not_there_yet() -> None:
     assert answer(case(history=history), "2026-09-15").kind == "wik-notice"
 
 
+@pytest.mark.parametrize(
+    ("given", "start", "said"),
+    [
+        # the reminder of 1 September gives until Friday 2 October, so the notice of the process waits until the 3rd
+        ({"history": [reminder("2026-09-01", pay_by="2026-10-02")]}, "2026-10-03", "2 oktober 2026"),
+        # a shorter reminder of 8 September does not end the longer term of the first
+        ({"history": [reminder("2026-09-01", pay_by="2026-10-02"), reminder("2026-09-08", pay_by="2026-09-15")]},
+         "2026-10-03", "2 oktober 2026"),
+        # a notice of before July 2012 is none, and refuses nothing
+        ({"history": [notice("2012-05-14"), reminder("2026-09-01", pay_by="2026-09-08")]}, "2026-09-16", "2026"),
+        # the bankruptcy is over on 30 September
+        ({"history": [reminder("2026-09-01", pay_by="2026-09-08")],
+          "circumstances": [{"type": "bankruptcy", "since": "2026-09-10", "until": "2026-09-30"}]}, "2026-10-01", "failliet"),
+    ],
+    ids=["a longer term", "a longer term before a shorter", "before the scale", "bankruptcy"],
+)  # fmt: skip
+def test_a_notice_waits_for_what_refuses_it(given: Data, start: str, said: str) -> None:
+    dossier = case(**given)
+    found = answer(dossier, "2026-09-16")
+    assert (found.kind, str(found.start)) == ("wik-notice", start)
+    assert said in NL.say(found.reason).replace("\N{NO-BREAK SPACE}", " ")
+    request = {"kind": "wik-notice", "dossier": dossier, "date": found.start}
+    assert compose(LetterRequest.model_validate(request), on=DUE, brands={}).date == found.start
+
+
 # ---- any dossier at all
 
 
@@ -518,7 +547,10 @@ def test_the_letter_that_is_named_is_lawful_on_its_day(dossier: Dossier, on: dat
             "branding": step.branding, "performed_by": step.performed_by, "costs": None if claimed else step.costs,
             "interest": step.interest, "term_days": step.term.get(dossier.debtor.type), "stage": step.stage,
         }  # fmt: skip
-        assert compose(LetterRequest.model_validate(asked), on=on, brands={}).date == found.start
+        made = compose(LetterRequest.model_validate(asked), on=on, brands={})
+        assert made.date == found.start
+        words = letter_text(letter_html(made, TEMPLATES))
+        assert not check_text(words, made, Words(made.language, strict=True).say)
 
 
 @settings(max_examples=settings().max_examples, suppress_health_check=list(HealthCheck))

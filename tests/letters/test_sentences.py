@@ -229,6 +229,38 @@ class TestSommatie:
             assert (sentence or "").startswith(expected or "")
             assert (sentence is None) is (expected is None)
 
+    COURT = {"next_step": {"kind": "court", "decided_on": "2026-11-10"}}  # noqa: RUF012
+
+    @pytest.mark.parametrize(
+        ("form", "least", "most"),
+        # 1158.77 is sued for: fee 233.00 or 350.00 + summons 125.57 + one or two points of 144.00
+        [(None, "502,57", "646,57"), ("bv", "619,57", "763,57")],
+    )
+    def test_what_a_case_may_cost_is_an_indication_with_its_date(self, form: str | None, least: str, most: str) -> None:
+        given = self.COURT | {"creditor": CREDITOR | {"legal_form": form}}
+        assert fixed("sommatie", "next_step", dossier=given) == (
+            "Dan legt Bakkerij De Korenbloem B.V. de zaak voor aan de rechter. Als de rechter Bakkerij De Korenbloem B.V. "
+            "gelijk geeft, moet u waarschijnlijk ook de proceskosten betalen. Dat is naar schatting (indicatie per "
+            f"19 november 2026) € {least} als u niet reageert, en € {most} als er een zitting komt."
+        )
+        assert (fixed("sommatie", "next_step", dossier=given, branding="creditor") or "").startswith(
+            "Dan leggen wij de zaak voor aan de rechter. Als de rechter ons gelijk geeft, moet u waarschijnlijk ook"
+        )
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            {"dossier": {"invoices": [invoice("26000.00")]}},  # above the limit of the cantonal judge
+            {"dossier": {"interest": {"type": "none"}, "payments_processed_until": None}, "date": "2027-01-15"},
+        ],
+        ids=["above the limit", "past the tables"],
+    )
+    def test_no_figure_is_better_than_a_guess(self, more: dict[str, Any]) -> None:
+        given = self.COURT | more["dossier"]
+        assert fixed("sommatie", "next_step", **{**more, "dossier": given}) == (
+            "Dan legt Bakkerij De Korenbloem B.V. de zaak voor aan de rechter. Dat kan u extra geld kosten."
+        )
+
     def test_no_agency_no_hand_over(self) -> None:
         given = {"next_step": {"kind": "agency", "decided_on": "2026-11-10"}, "agency": None}
         sentence = fixed("sommatie", "next_step", dossier=given, branding="creditor")

@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw
 
 from docgen.dossier.pictures import Picture
 from docgen.letters import fields as f
+from docgen.letters import money_fields as m
 from docgen.letters.letter import Letter, Look, Payee
 from docgen.texts import Percent, text
 
@@ -125,9 +126,9 @@ def agency(**changes: Any) -> f.AgencyFields:
     )
 
 
-def invoices(count: int, **changes: Any) -> tuple[f.InvoiceFields, ...]:
+def invoices(count: int, **changes: Any) -> tuple[m.InvoiceFields, ...]:
     first = sampled(
-        f.InvoiceFields,
+        m.InvoiceFields,
         **{
             "number": "F2026-101",
             "issued_on": date(2026, 8, 1),
@@ -182,7 +183,7 @@ def make_letter(
     reference: str = "D2026-004711",
     kind: str = "sample",
     asks: bool = True,
-    rows: tuple[f.InvoiceFields, ...] | None = None,
+    rows: tuple[m.InvoiceFields, ...] | None = None,
 ) -> Letter:
     names = {"name": sender_name} if sender_name else {}
     of_creditor, of_agency = (
@@ -194,7 +195,7 @@ def make_letter(
     total = sum((row.open for row in rows), EURO("0.00"))
     holder = of_creditor.name
     pay = sampled(
-        f.PayFields,
+        m.PayFields,
         amount=total,
         iban="NL91 ABNA 0417 1643 00",
         holder=holder,
@@ -233,9 +234,9 @@ def make_letter(
             address_lines=address_lines or (debtor, "Dorpsstraat 1", "1234 AB  ONS DORP"),
         ),
         invoices=rows,
-        payments=(f.PaymentFields(date(2026, 9, 15), EURO("100.00"), EURO("0.00"), EURO("1.92"), EURO("98.08")),),
+        payments=(m.PaymentFields(date(2026, 9, 15), EURO("100.00"), EURO("0.00"), EURO("1.92"), EURO("98.08")),),
         totals=sampled(
-            f.TotalsFields,
+            m.TotalsFields,
             invoices=total + EURO("100.00"),
             paid=EURO("100.00"),
             paid_to_principal=EURO("98.08"),
@@ -246,23 +247,23 @@ def make_letter(
             overpaid=EURO("0.00"),
         ),
         interest=sampled(
-            f.InterestFields,
+            m.InterestFields,
             name=text("{x}", x="wettelijke rente"),
             article="art. 6:119 BW",
             total=EURO("10.50"),
             outstanding=EURO("8.58"),
             per_day=EURO("0.12"),
             periods=(
-                f.InterestPeriodFields(
+                m.InterestPeriodFields(
                     "F2026-101", date(2026, 9, 1), date(2026, 9, 14), 14, Percent(EURO("4")), EURO("1250"), EURO("1.92")
                 ),
             ),
         ),
         costs=sampled(
-            f.CostsFields,
+            m.CostsFields,
             mode="claimed",
             base=EURO("1150.00"),
-            steps=(f.CostStepFields(EURO("0"), EURO("1150.00"), Percent(EURO("15")), EURO("172.50")),),
+            steps=(m.CostStepFields(EURO("0"), EURO("1150.00"), Percent(EURO("15")), EURO("172.50")),),
             note=None,
             excl_vat=EURO("172.50"),
             vat=EURO("0.00"),
@@ -274,15 +275,15 @@ def make_letter(
         term=f.TermFields(14, date(2026, 12, 5)),
         pay=pay if asks else None,
         plan=sampled(
-            f.PlanFields,
+            m.PlanFields,
             agreed_on=date(2026, 11, 20),
             agreed_with="S. Bakker",
             channel="telefoon",
             total=EURO("1333.00"),
             count=2,
             instalments=(
-                f.InstalmentFields(1, date(2026, 12, 1), EURO("666.50"), EURO("666.50")),
-                f.InstalmentFields(2, date(2027, 1, 1), EURO("666.50"), EURO("0.00")),
+                m.InstalmentFields(1, date(2026, 12, 1), EURO("666.50"), EURO("666.50")),
+                m.InstalmentFields(2, date(2027, 1, 1), EURO("666.50"), EURO("0.00")),
             ),
             interest_runs=False,
             reply_by=date(2026, 11, 27),

@@ -14,15 +14,15 @@ from docgen.errors import BadTemplate, LimitExceeded
 from docgen.letters.letter import Letter
 from docgen.render import press, render
 from docgen.render.job import Job
-from docgen.render.typesetting import Refused, TooLong, typeset
+from docgen.render.typesetting import AnnexTooLong, Refused, TooLong, typeset
 
 Maker = Callable[..., Letter]
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 
 
-def job(body: str, *, css: str = "", pages: int = 10, head: str = "") -> Job:
+def job(body: str, *, css: str = "", pages: int = 10, annex: int = 0, head: str = "") -> Job:
     html = f'<html lang="nl"><head><title>x</title>{head}</head><body>{body}</body></html>'
-    return Job(html=html, css=css, assets={}, concept=False, pages_limit=pages)
+    return Job(html=html, css=css, assets={}, concept=False, pages_limit=pages, annex_limit=annex)
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,21 @@ def test_a_picture_that_cannot_be_read_stops_the_letter(letter: Maker, templates
 
     with pytest.raises(BadTemplate):
         render(letter(picture=Picture(b"no picture", "image/png", 10, 10)), "pdf", templates=templates)
+
+
+ANNEX = '<section id="annex" style="break-before: page">%s</section>'
+
+
+def test_the_annex_has_a_limit_of_its_own() -> None:
+    body = "<p>letter</p>" + ANNEX % ('<p style="break-after: page">one</p><p>two</p>')
+    assert press.print_letter(job(body, pages=1, annex=2)).pages == 3
+    with pytest.raises(AnnexTooLong):
+        typeset(job(body, pages=1, annex=1))
+    with pytest.raises(TooLong):
+        typeset(job('<p style="break-after: page">letter</p>' + body, pages=1, annex=2))
+
+
+def test_a_user_hears_that_the_annex_is_too_long() -> None:
+    with pytest.raises(LimitExceeded) as raised:
+        press.print_letter(job("<p>letter</p>" + ANNEX % "<p>one</p>", pages=1, annex=0))
+    assert "annex" in raised.value.detail.message

@@ -122,3 +122,52 @@ def test_mistakes_are_refused_with_their_place(client: FlaskClient, dossier: dic
     answer = client.post("/v1/calculations", json={"dossier": dossier, "day": "2026-11-21"})
     assert answer.status_code == 422
     assert {each["pointer"] for each in answer.get_json()["errors"]} == {"/day", "/dossier/creditor/iban"}
+
+
+# The claim of the worked example is 1333.00 on 21 November 2026. 2026 tables: fee of a natural person 233, of a legal
+# entity 350; summons 125.57; a point 217. Least: 233 + 125.57 + 217; most: another 217.
+@pytest.mark.parametrize(
+    ("form", "legal", "fee", "least", "most"),
+    [
+        (None, False, "233.00", "575.57", "792.57"),  # not known: the lower one
+        ("eenmanszaak", False, "233.00", "575.57", "792.57"),
+        ("bv", True, "350.00", "692.57", "909.57"),
+    ],
+)
+def test_a_forecast_of_court_costs(
+    client: FlaskClient, dossier: dict[str, Any], form: str | None, legal: bool, fee: str, least: str, most: str
+) -> None:
+    dossier["creditor"]["legal_form"] = form
+    asked = {"dossier": dossier, "date": "2026-11-21", "court_costs": True}
+    answer = client.post("/v1/calculations", json=asked).get_json()
+    found = answer.pop("court_costs")
+    check_worked_example(answer)
+    doubts, sources = found.pop("doubts"), found.pop("sources")
+    assert len(sources) == 4
+    assert any("legal_form" in each for each in doubts) is (form is None)
+    assert found.pop("indication").startswith("Een indicatie per 21 november 2026, geen vordering")
+    assert found == {
+        "as_of": "2026-11-21", "claim": "1333.00", "legal_entity": legal, "reason": None, "court_fee": fee,
+        "summons": "125.57", "summons_vat": "0.00", "salary_per_point": "217.00", "points": {"least": 1, "most": 2},
+        "least": least, "most": most,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("amount", "reason"), [("26000.00", "Boven de grens van de kantonrechter"), ("50.00", "Op deze datum is niets")]
+)
+def test_no_forecast_has_a_reason(client: FlaskClient, dossier: dict[str, Any], amount: str, reason: str) -> None:
+    dossier["invoices"][0]["amount"] = amount
+    dossier |= {"history": [], "payment_plan": None}
+    asked = {"dossier": dossier, "date": "2026-11-21", "court_costs": True}
+    found = client.post("/v1/calculations", json=asked).get_json()["court_costs"]
+    assert found["reason"].startswith(reason)
+    assert {found[name] for name in ("court_fee", "summons", "salary_per_point", "least", "most")} == {None}
+
+
+def test_a_forecast_by_the_command_line(
+    docgen: Callable[..., subprocess.CompletedProcess[bytes]], dossier: dict[str, Any]
+) -> None:
+    done = docgen("calculate", "-", "--date", "2026-11-21", "--court-costs", given=json.dumps(dossier).encode())
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["court_costs"]["least"] == "575.57"

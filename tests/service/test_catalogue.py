@@ -60,7 +60,9 @@ def test_fields(client: FlaskClient) -> None:
         "description": "",
         "tag": "{% if term.date %}{{ term.date | date }}{% endif %}",
         "sample": None,
+        "explained_by": [],
     }
+    assert named["invoices[].amount"]["explained_by"] == ["principal/{number}/amount"]
     assert named["fixed.term"]["type"] == "sentence"
     assert named["plan.instalments[].due_on"]["sample"] == "2026-12-01"
 

@@ -101,7 +101,10 @@ def test_nothing_comes_from_elsewhere(client: FlaskClient) -> None:
         assert not address.startswith("//")
     for file in (PARTS / "static").iterdir():
         content = file.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
-        assert not re.search(r"""(https?:)?//[\w.]|@import|url\(""", content), file.name
+        assert not re.search(r"""(https?:)?//[\w.]|@import""", content), file.name
+        for named in re.findall(r"""url\("?([^")]*)""", content):
+            assert named.startswith("../fonts/"), named
+            assert client.get(f"/preview/{named.removeprefix('../')}").content_type == "font/ttf"
         response = client.get(f"/preview/static/{file.name}")
         assert response.status_code == 200
         response.close()

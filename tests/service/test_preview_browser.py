@@ -202,7 +202,7 @@ def test_fits_every_width(page: Page, width: int, scheme: str) -> None:
           .filter(each => each.checkVisibility() && !each.closest(".unseen"))
           .filter(each => {
             const box = each.getBoundingClientRect();
-            const around = each.closest("form, section.letter, aside").getBoundingClientRect();
+            const around = each.closest("form, section.letter, aside, header").getBoundingClientRect();
             return box.left < around.left - 1 || box.right > around.right + 1;
           }).map(each => each.outerHTML.slice(0, 80))"""
     )

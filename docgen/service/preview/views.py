@@ -10,6 +10,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from docgen.dossier.strict_json import MAX_BODY, read_json
 from docgen.letters.letter import Letter
+from docgen.render.fonts import font_bytes
 from docgen.render.words import LANGUAGES, Words
 from docgen.service import catalogue
 from docgen.service.api import letter_answer
@@ -23,11 +24,12 @@ from docgen.settings import ROOT
 from docgen.texts import Text, text
 
 FIRST_SAMPLE = "wik-consumer"
+FONTS = ("LiberationSans-Regular", "LiberationSans-Bold")
 
 # Everything comes from this service itself; `data:` holds the pictures of the pages. Nothing stands inline.
 PREVIEW_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
 
@@ -40,7 +42,15 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
 
     @routes.get("/")
     def preview() -> Response:
-        return _page(_words(), folder)
+        return _page(_words(), folder, desk)
+
+    @routes.get("/preview/fonts/<name>.ttf")
+    def font(name: str) -> Response:
+        if name not in FONTS:
+            raise NotFound(text("There is no font of that name."))
+        answer = Response(font_bytes(f"{name}.ttf"), content_type="font/ttf")
+        answer.headers["Cache-Control"] = "private, max-age=86400"
+        return answer
 
     @routes.get("/preview/samples/<name>.json")
     def sample(name: str) -> Response:
@@ -73,7 +83,7 @@ def _words() -> Words:
     return Words(chosen) if chosen in LANGUAGES else reader()
 
 
-def _page(words: Words, folder: SampleFolder) -> Response:
+def _page(words: Words, folder: SampleFolder, desk: Desk) -> Response:
     kinds = catalogue.kinds(words)
     samples = folder.all()
     by_kind = [(kind, [each.name for each in samples if each.kind == kind["id"]]) for kind in kinds]
@@ -84,6 +94,7 @@ def _page(words: Words, folder: SampleFolder) -> Response:
         language=words.language,
         other=next(each for each in LANGUAGES if each != words.language),
         say=lambda message, **values: words.say(Text(message, values)),
+        warnings=desk.rate_warnings(words),
         kinds=kinds,
         by_kind=[(kind, names) for kind, names in by_kind if names],
         chosen=wanted if wanted in names else next(iter(names), ""),
