@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from docgen.authoring.tags import Block, Branch, Problem, Tag
 from docgen.texts import text
 
+MAX_BLOCKS = 16  # ifs and fors within each other
+MAX_LOOPS = 2  # within each other: no list of a letter holds lists that hold lists
+
 _OPENS = {"endif": "if", "endfor": "for"}
 _ENDS = {"if": "endif", "for": "endfor"}
 
@@ -30,6 +33,7 @@ class _Builder:
                 block = Block([Branch(tag)])
                 self._body.append(block)
                 self._open.append(block)
+                self._deep(tag)
             elif tag.kind in _OPENS:
                 self._end(tag, at)
             else:
@@ -40,6 +44,13 @@ class _Builder:
     @property
     def _body(self) -> list[Tag | Block]:
         return self._open[-1].branches[-1].body if self._open else self.top
+
+    def _deep(self, tag: Tag) -> None:
+        loops = sum(block.tag.kind == "for" for block in self._open)
+        deep = len(self._open) > MAX_BLOCKS or loops > MAX_LOOPS
+        if deep and not any(problem.code == "too-deep" for problem in self.problems):
+            message = text("Too many ifs and fors stand within each other here.")
+            self.problems.append(Problem("too-deep", tag, message, text("Put them one after the other.")))
 
     def _other_branch(self, tag: Tag) -> None:
         block = self._open[-1] if self._open else None

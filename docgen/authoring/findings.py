@@ -41,6 +41,7 @@ CODES: Mapping[str, Text] = {
     "block-not-opened": text("an end or else without its if or for"),
     "block-crossed": text("an if and a for that cross each other"),
     "block-across-places": text("an if or for that begins in one paragraph or cell and ends in another"),
+    "too-deep": text("too many ifs and fors within each other"),
     "tracked-changes": text("tracked changes"),
     "missing-sentence": text("a sentence that the law asks for and the template no longer prints"),
     "unlawful-letter": text("a letter that the law does not allow, made of a sample"),

@@ -78,12 +78,15 @@ class _Reading:
         seen = [*mistakes(self.package), *bare_braces(self.package)]
         yield from (self._seen(each) for each in seen)
         broken = {each.spot.part for each in seen if each.code in _BREAK}
+        crowded = {each.spot.part for each in seen if each.code == "too-many-tags"}
         # A statement that cannot be read leaves its counterpart alone: that is no mistake of its own.
         unsure = {each.spot.part for each in seen if each.code in _BREAK and "%" in self._words(each.spot)}
         paths: set[str] = set()
         for part in self._parts:
-            tags = list(tags_of(self.package.tree(part), part))
+            tags = [] if part in crowded else list(tags_of(self.package.tree(part), part))
             tree, crooked = structure(tags)
+            if any(each.code == "too-deep" for each in crooked):
+                tree, tags = [], []
             if part in unsure:
                 crooked = []
             read = meaning(tree, tags, self.environment)

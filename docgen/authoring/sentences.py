@@ -15,7 +15,7 @@ from docgen.texts import text
 
 # A field as other programs want it: {debtor.name}, [debtor.name], <<debtor.name>>, «debtor.name», ${debtor.name}.
 _ALMOST = re.compile(
-    rf"(?:\$?\{{|\[+|<+|«)\s*(?P<field>(?:{'|'.join(TOP_NAMES)})(?:\.\w+)+(?:\s*\|\s*\w+)?)\s*(?:\}}|\]+|>+|»)"
+    rf"(?:\$?\{{|\[{{1,2}}|<{{1,2}}|«)\s{{0,3}}(?P<field>(?:{'|'.join(TOP_NAMES)})(?:\.\w+)+(?:\s*\|\s*\w+)?)\s*(?:\}}|\]+|>+|»)"
 )
 
 

@@ -66,6 +66,7 @@ def tags_of(root: Element, part: str) -> Iterator[Tag]:
         pieces = own_texts(paragraph)
         words = "".join(piece.text or "" for piece in pieces)
         owners = [piece for piece in pieces for _ in piece.text or ""]
+        outside = _outside(paragraph, alone)
         for start, end, stray in signs(words):
             raw = words[start:end]
             if stray or raw.startswith("{#") or len(raw) > MAX_TAG:
@@ -78,14 +79,17 @@ def tags_of(root: Element, part: str) -> Iterator[Tag]:
                     continue
                 kind, expression = statement[1], statement[2]
             spot = Spot(part, number, start, end)
-            yield Tag(tag, kind, expression, spot, _container(paragraph, owners[start], alone))
+            yield Tag(tag, kind, expression, spot, outside or _inside(paragraph, owners[start]))
 
 
-def _container(paragraph: Element, piece: Element, alone: set[Element]) -> tuple[str, Element]:
+def _outside(paragraph: Element, alone: set[Element]) -> tuple[str, Element] | None:
+    """What a paragraph or row that holds nothing but statements stands in; None for any other paragraph."""
     row = enclosing(paragraph, "w:tr")
     if row is not None and row in alone:
         return "row", row.getparent()
-    if statements(paragraph, "w:p"):
-        return "block", paragraph.getparent()
+    return ("block", paragraph.getparent()) if statements(paragraph, "w:p") else None
+
+
+def _inside(paragraph: Element, piece: Element) -> tuple[str, Element]:
     run = enclosing(piece, "w:r")
     return "inline", paragraph if run is None else run.getparent()

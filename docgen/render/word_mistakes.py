@@ -29,7 +29,6 @@ _STATEMENT = re.compile(r"\{%[-+]?\s*(?:(?:p|tr|tc)\s+)?(\w*)")
 _CHANGES = ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange", "w:tblPrChange")
 _STRAIGHT = str.maketrans("“”„‟«»‘’‚‛\u00a0\u2007\u202f\n\t", '""""""' + "''''" + "     ")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_FIELD = re.compile(r"\{\{[-+]?\s*([a-z_]+(?:\.\w+)*)")
 
 
 @dataclass(frozen=True)
@@ -127,13 +126,20 @@ def _outside_the_text(root: Element, part: str) -> Iterator[Mistake]:
 
 
 def _in_paragraphs(root: Element, part: str) -> Iterator[Mistake]:
-    tags, broken = 0, False
-    for number, paragraph in enumerate(every(root, "w:p"), 1):
-        words = "".join(piece.text or "" for piece in own_texts(paragraph))
+    texts = ["".join(piece.text or "" for piece in own_texts(paragraph)) for paragraph in every(root, "w:p")]
+    if sum(len(_SIGN.findall(words)) for words in texts) > 2 * MAX_TAGS:
+        yield Mistake(
+            "too-many-tags",
+            Spot(part),
+            text("It has more than {limit} tags.", limit=MAX_TAGS),
+            text("Make the template shorter."),
+        )
+        return
+    broken = False
+    for number, words in enumerate(texts, 1):
         found = list(signs(words))
         if broken and found and found[0].stray and words[found[0].start] != "{":
             found = found[1:]  # the other half of the tag that broke off in the paragraph before
-        tags += len(found)
         broken = bool(found) and found[-1].stray and words[found[-1].start] == "{"
         for each in found:
             spot = Spot(part, number, each.start, each.end)
@@ -141,13 +147,6 @@ def _in_paragraphs(root: Element, part: str) -> Iterator[Mistake]:
                 yield _stray(words[each.start : each.end], spot)
             else:
                 yield from _in_tag(words[each.start : each.end], spot)
-    if tags > MAX_TAGS:
-        yield Mistake(
-            "too-many-tags",
-            Spot(part),
-            text("It has more than {limit} tags.", limit=MAX_TAGS),
-            text("Make the template shorter."),
-        )
 
 
 def _stray(words: str, spot: Spot) -> Mistake:

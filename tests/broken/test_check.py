@@ -85,6 +85,7 @@ MISTAKES = [
     ("bureau{% endif %}", "block-not-opened", "bureau»{% endif %}«", "Haal hem weg"),
     ("a{% else %}b", "block-not-opened", "a»{% else %}«b", "Haal hem weg"),
     ("{% if agency %}{% for i in invoices %}{% endif %}{% endfor %}", "block-crossed", "»{% endif %}«", "eerst {% endfor %}"),
+    ("{% for a in invoices %}" * 3 + "x" + "{% endfor %}" * 3, "too-deep", "»{% for a in invoices %}«x", "na elkaar"),
     ("{% if agency %}x{% endfor %}", "block-crossed", "»{% endfor %}«", "Schrijf {% endif %}"),
 ]  # fmt: skip
 

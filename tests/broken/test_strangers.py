@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from io import BytesIO
 from pathlib import Path
 
@@ -83,3 +84,16 @@ def test_whatever_is_written_is_never_a_crash(texts: list[str]) -> None:
 @pytest.mark.parametrize("content", [b"", b"PK", b"%PDF-1.7", shipped()[:2000]])
 def test_what_is_no_word_file_is_refused(content: bytes) -> None:
     assert looked_at(content) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["{{" * 20_000, "{{x}}" * 20_000, "{" * 100_000, "[" * 100_000, "{ " * 50_000, "<" * 100_000, "{% if x %}" * 1500,
+     "{% for a in invoices %}" * 1500 + "x" + "{% endfor %}" * 1500, "{{ " + "(" * 290 + " }}", "{# " * 30_000],
+    ids=lambda words: words[:12] + str(len(words)),
+)  # fmt: skip
+def test_a_heap_of_signs_takes_no_time(words: str) -> None:
+    started = time.process_time()
+    found = check(edited(put("body", words)), "wik-notice", "nl", ())
+    assert time.process_time() - started < 2
+    assert any(each.severity == "error" for each in found) or "{{" not in words
