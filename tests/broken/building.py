@@ -39,13 +39,11 @@ def shipped(kind: str = "wik-notice", language: str = "nl") -> bytes:
 
 @cache
 def letters(kind: str = "wik-notice", language: str = "nl") -> tuple[tuple[str, Letter], ...]:
-    """A consumer and a company, on either letterhead."""
+    """A consumer on either letterhead, and a company."""
+    wanted = (("consumer", "creditor"), ("consumer", "agency"), ("company", "creditor"))
     cases = [each for each in matrix() if (each.kind, each.language) == (kind, language)]
-    return tuple(
-        (str(each), letter_for(each))
-        for each in cases
-        if each.debtor != "sole-trader" and each.branding == each.performed_by
-    )
+    own = [each for each in cases if each.branding == each.performed_by and (each.debtor, each.branding) in wanted]
+    return tuple((str(each), letter_for(each)) for each in own)
 
 
 def run(words: str, properties: str = "") -> str:

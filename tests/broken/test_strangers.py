@@ -10,7 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.authoring.comments import commented
@@ -73,6 +73,7 @@ def test_shipped_and_broken_files_that_libreoffice_saved_again(tmp_path: Path) -
     assert [each.code for each in broken if each.severity == "error"] == ["unknown-field"]
 
 
+@settings(max_examples=50)
 @given(
     st.lists(st.text(st.sampled_from("{}%#|. \"'“”=!()[]abeginfor\u00a0debtor"), max_size=40), min_size=1, max_size=4)
 )
@@ -88,7 +89,7 @@ def test_what_is_no_word_file_is_refused(content: bytes) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["{{" * 20_000, "{{x}}" * 20_000, "{" * 100_000, "[" * 100_000, "{ " * 50_000, "<" * 100_000, "{% if x %}" * 1500,
+    ["{{" * 20_000, "{{x}}" * 20_000, "{" * 100_000, "[" * 100_000, "{ " * 50_000, "<" * 10_000, "{% if x %}" * 1500,
      "{% for a in invoices %}" * 1500 + "x" + "{% endfor %}" * 1500, "{{ " + "(" * 290 + " }}", "{# " * 30_000],
     ids=lambda words: words[:12] + str(len(words)),
 )  # fmt: skip
