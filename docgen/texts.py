@@ -6,7 +6,7 @@ the catalogue of the reader's language and formats every value in it (amounts, d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -34,6 +34,12 @@ class Text:
 
     message: str
     values: Mapping[str, object] = field(default_factory=dict)
+
+
+def sentences(said: Iterable[str]) -> Text:
+    """Several translatable sentences, kept apart by semicolons: "a; b"."""
+    each = {f"sentence{place}": Text(message) for place, message in enumerate(said)}
+    return Text("; ".join(f"{{{name}}}" for name in each), each)
 
 
 def text(message: str, /, **values: object) -> Text:

@@ -22,6 +22,7 @@ from docgen.texts import Text, text
 
 _FIXED = ("title", "unit", "article")  # what a table is; a file may repeat it and not change it
 _TABLE_KEYS = (*_FIXED, "checked", "known_until", "doubt", "replaces", "values")
+_BRACES = frozenset("{}")
 _LINE_KEYS = ("from", "value", "source", "doubt")
 _LONGEST_NAME = 60
 _LONGEST_LINE = relativedelta(years=2)  # a line of a table that ends: longer is a slip, or a guess
@@ -187,10 +188,12 @@ class _Reader:
 
     def _words(self, where: str, entry: Mapping[str, Any], key: str, default: str | None = None) -> str:
         value = entry.get(key, default)
-        if isinstance(value, str) and (value.strip() or key == "doubt"):
+        # Braces would make it a sentence with places to fill.
+        if isinstance(value, str) and (value.strip() or key == "doubt") and not _BRACES & set(value):
             return value
         self.wrong(
-            f"{where}/{key}", text("Write words between quotation marks; a source says where the value was published.")
+            f"{where}/{key}",
+            text("Write words between quotation marks, no braces; a source says where the value was published."),
         )
         return ""
 

@@ -12,7 +12,7 @@ from docgen.law.rates import days_on, tables
 from docgen.letters.case import Case
 from docgen.letters.findings import finding
 from docgen.letters.next_step_sentences import court_forecast
-from docgen.texts import text
+from docgen.texts import sentences, text
 
 
 def instalments_cumulate(case: Case) -> Iterator[Finding]:
@@ -58,7 +58,7 @@ def rate_in_doubt(case: Case) -> Iterator[Finding]:
         yield finding(
             "rate-in-doubt",
             table.article,
-            text("For the rate from {date} the sources disagree: {doubt}.", date=rate.start, doubt=doubt),
+            text("For the rate from {date} the sources disagree: {doubt}.", date=rate.start, doubt=text(doubt)),
             text("The lower rate was taken. Check the source before you go to court."),
             pointer="/dossier/interest",
             severity="warning",
@@ -127,7 +127,7 @@ def court_costs_estimated(case: Case) -> Iterator[Finding]:
                 "was taken over the principal alone, which is the lower reading.",
                 least=costs.least,
                 most=costs.most,
-                doubts="; ".join(doubts),
+                doubts=sentences(doubts),
             ),
             text("Check the tables before you go to court, and fill in legal_form of the creditor."),
             pointer="/dossier/next_step",

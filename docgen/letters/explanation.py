@@ -37,7 +37,7 @@ class Source:
     """
 
     line: str = ""
-    doubt: str = ""
+    doubts: tuple[str, ...] = ()
     cited: tuple[Text, ...] = ()
 
 
@@ -71,7 +71,7 @@ class Node:
     @property
     def on_doubt(self) -> Text | None:
         """What to say when the sources disagree: which reading was taken."""
-        return _DIFFER if self.source.doubt else None
+        return _DIFFER if self.source.doubts else None
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,8 @@ def source_of(*names: str, on: date) -> Source:
     # Where one line of a table is in doubt, its others are not.
     doubts = [line.doubt or ("" if any(each.doubt for each in table.values) else table.doubt) for line, table in lines]
     return joined(
-        Source(line.source, doubt, (_cited(line, table),)) for (line, table), doubt in zip(lines, doubts, strict=True)
+        Source(line.source, (doubt,) if doubt else (), (_cited(line, table),))
+        for (line, table), doubt in zip(lines, doubts, strict=True)
     )
 
 
@@ -123,9 +124,10 @@ def _cited(line: Rate, table: Table) -> Text:
 def joined(sources: Iterable[Source]) -> Source:
     """Several sources as one, each named once."""
     each = tuple(sources)
-    lines, doubts = dict.fromkeys(one.line for one in each), dict.fromkeys(one.doubt for one in each)
+    lines = dict.fromkeys(one.line for one in each)
+    doubts = dict.fromkeys(doubt for one in each for doubt in one.doubts)
     cited = {(said.values["article"], said.values["date"]): said for one in each for said in one.cited}
-    return Source("; ".join(filter(None, lines)), "; ".join(filter(None, doubts)), tuple(cited.values()))
+    return Source("; ".join(filter(None, lines)), tuple(doubts), tuple(cited.values()))
 
 
 def group(key: str, said: Text, parts: Iterable[Node], **more: Any) -> Node:

@@ -9,6 +9,7 @@ from docgen.dossier.court_case import forecast
 from docgen.dossier.model import Dossier
 from docgen.errors import NotSupported
 from docgen.law.amounts import ZERO
+from docgen.law.court import CourtCosts
 from docgen.render.words import Words
 from docgen.texts import Text, text
 
@@ -43,7 +44,7 @@ def court_costs_json(dossier: Dossier, account: Account, on: date, words: Words)
         "points": {"least": found.points_least, "most": found.points_most},
         "least": str(found.least),
         "most": str(found.most),
-        "doubts": [*_creditor_doubt(dossier, words), *(doubt for each in found.sources for doubt in each.doubts)],
+        "doubts": [*_creditor_doubt(dossier, words), *_table_doubts(found, words)],
         "sources": [
             {"table": each.table, "article": each.article, "from": each.start.isoformat(), "source": each.source}
             for each in found.sources
@@ -53,6 +54,10 @@ def court_costs_json(dossier: Dossier, account: Account, on: date, words: Words)
 
 def _without(reason: Text, words: Words) -> dict[str, object]:
     return {"reason": words.say(reason)} | dict.fromkeys(_FIGURES) | {"doubts": [], "sources": []}
+
+
+def _table_doubts(found: CourtCosts, words: Words) -> list[str]:
+    return [words.say(text(doubt)) for doubt in dict.fromkeys(doubt for each in found.sources for doubt in each.doubts)]
 
 
 def _creditor_doubt(dossier: Dossier, words: Words) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docgen.letters.explanation import Explanation, Input, Node
 from docgen.render.words import Words
-from docgen.texts import text
+from docgen.texts import sentences, text
 
 
 def explanation(tree: Explanation, words: Words) -> list[dict[str, object]]:
@@ -15,7 +15,7 @@ def explanation(tree: Explanation, words: Words) -> list[dict[str, object]]:
 def _node(node: Node, words: Words) -> dict[str, object]:
     inputs = list(node.inputs)
     if node.on_doubt is not None:
-        doubt = text("{sentence} ({doubt})", sentence=node.on_doubt, doubt=node.source.doubt)
+        doubt = text("{sentence} ({doubt})", sentence=node.on_doubt, doubt=sentences(node.source.doubts))
         inputs.append(Input("doubt", text("Doubt"), doubt))
     said = words.say(node.text)
     if node.how:

@@ -79,9 +79,9 @@ def listing(rates: Tables, warnings: list[str], words: Words) -> Iterator[str]:
             )
         )
         if table.doubt:
-            yield words.say(text("  Doubt: {doubt}", doubt=table.doubt))
+            yield words.say(text("  Doubt: {doubt}", doubt=text(table.doubt)))
         for rate in table.values:
-            doubt = words.say(text("; doubt: {doubt}", doubt=rate.doubt)) if rate.doubt else ""
+            doubt = words.say(text("; doubt: {doubt}", doubt=text(rate.doubt))) if rate.doubt else ""
             yield f"  {rate.start}  {_value(rate.value)}  {rate.source}{f' [{rate.file}]' if rate.file else ''}{doubt}"
 
 

@@ -187,7 +187,7 @@ def test_cumulation_names_its_readings_and_its_doubt() -> None:
     ]  # fmt: skip
     node = tree_of(invoices=rent, history=[]).nodes["costs/cumulation"]
     assert [each.id for each in node.inputs] == ["outcome", "scale-over-sum", "per-instalment", "highest-instalment"]
-    assert node.source.doubt
+    assert node.source.doubts
     assert node.on_doubt is not None
     lowest = min(each.value for each in node.inputs[1:] if isinstance(each.value, Decimal))
     assert node.inputs[0].value == lowest
@@ -216,7 +216,7 @@ def test_a_doubted_rate_says_so() -> None:
     old = [bill("F1", "1000.00", issued_on="2011-06-01", due_on="2011-06-30")]
     tree = tree_of(business=True, invoices=old, history=[], on=date(2011, 9, 1), mode={"costs": "none"})
     node = tree.nodes["interest/F1/2011-07-01"]
-    assert "8.25" in node.source.doubt
+    assert "8.25" in node.source.doubts[0]
     shown: Any = explanation(tree, Words("nl"))
     assert "De bronnen verschillen" in str(shown)
 

@@ -138,11 +138,11 @@ DOUBTS: tuple[tuple[str, dict[str, Any], tuple[str, ...]], ...] = (
     ("rate-in-doubt",
      {"business": True, "date": "2012-08-01"}
      | dossier(invoices=[invoice(due_on="2011-06-30")], history=[], payments_processed_until=None),
-     ("8.00% or 8.25%", "laagste")),
+     ("8,00% of 8,25%", "laagste")),
     ("day-count-in-doubt", dossier(invoices=[invoice(due_on="2024-06-30")]), ("365 of 366", "Ook in 2024 is met 365 dagen")),
     ("email-receipt-presumed", dossier(history=[notice(channel="email")]), ("zonder bewijs onzeker", "dag na verzending is genomen")),
     ("court-costs-estimated", dossier(next_step={"kind": "court", "decided_on": "2026-11-01"}),
-     ("computed from the index", "naar de hele vordering")),
+     ("berekend met de index", "hoofdsom alleen")),
 )  # fmt: skip
 
 

@@ -109,7 +109,7 @@ def told(node: Node) -> Iterator[Node]:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_amount_is_explained(name: str, form: str) -> None:
     letter = letter_of(name, form)
-    assert letter.findings == ()
+    assert [found.rule for found in letter.findings if found.severity == "error"] == []
     text = annex_text(name, form)
     for each in said(letter):
         assert squeezed(each) in text, each

@@ -36,7 +36,9 @@ def printed(file: Path) -> Document:
 
 
 def test_it_is_lawful_and_dated(file: Path) -> None:
-    assert letter_of(file).findings == ()
+    # The one that names court costs says that they are an estimate.
+    doubts = {"court-costs-estimated"} if file.stem == "sommatie-business-final" else set()
+    assert {found.rule for found in letter_of(file).findings} == doubts
     assert json.loads(file.read_text(encoding="utf-8"))["date"] == letter_of(file).date.isoformat()
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from docgen.law.rates import tables
 from docgen.render.words import MissingWords, Words, catalogue, needs_translation, places
 from docgen.texts import Percent, text
 
@@ -159,6 +160,12 @@ def missing_translations(language: str) -> dict[str, str]:
 
 def test_nothing_is_left_untranslated() -> None:
     assert missing_translations("nl") == {}
+
+
+def test_every_doubt_about_a_legal_number_is_translated() -> None:
+    doubts = {table.doubt for table in tables().values()}
+    doubts |= {line.doubt for table in tables().values() for line in table.values}
+    assert doubts - {""} <= set(catalogue("nl"))
 
 
 def test_translations_have_the_places_of_the_original() -> None:
