@@ -26,9 +26,9 @@ from docgen.render.word_mistakes import Mistake, mistakes
 from docgen.render.word_package import Package
 from docgen.texts import Text, text
 
-# Groups whose fields are there or not by the kind of letter: where every sample has one, every letter has. Only an
-# agency is up to the dossier.
-_BY_KIND = (f.Fields, f.FixedFields, f.TermFields)
+# What is there or not by the kind of letter: where every sample has it, every letter has. The rest is up to a dossier.
+_BY_KIND = (f.FixedFields, f.TermFields)
+_GROUPS_BY_KIND = ("term", "plan")
 _BREAK = frozenset(
     ("sign-without-counterpart", "unknown-statement", "tag-too-long", "too-many-tags", "tracked-changes")
 )
@@ -149,7 +149,7 @@ class _Reading:
 
 
 def _by_kind(doubt: Doubt) -> bool:
-    return doubt.group in _BY_KIND and doubt.path != "agency"
+    return doubt.group in _BY_KIND or doubt.path in _GROUPS_BY_KIND
 
 
 def _test_first(tag: Tag, doubts: Sequence[Doubt]) -> tuple[Text, str | None]:

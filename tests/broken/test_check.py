@@ -254,3 +254,13 @@ def test_every_code_has_a_broken_template() -> None:
     tried = {row[1] for row in MISTAKES} | {row[2] for row in (*WITH_TABLES, *OTHERS)}
     elsewhere = {"too-many-tags", "cannot-be-filled", "split-tag", "curly-quotes", "odd-spaces"}
     assert set(CODES) == tried | elsewhere
+
+
+def test_what_is_up_to_a_dossier_is_noted_even_where_every_sample_has_it() -> None:
+    found = found_in(edited(put_last("Wij rekenen {{ interest.name }}."), kind="sommatie"), "sommatie")
+    assert [(each.code, each.severity) for each in found] == [("field-may-be-empty", "warning")]
+    assert "{% if interest %}{{ interest.name }}{% endif %}" in in_words(found[0])
+
+
+def put_last(words: str) -> Edit:
+    return lambda files: into(files, paragraph(words), HEADER)
