@@ -1,8 +1,9 @@
-"""For all tests: the same examples every time; ``HYPOTHESIS_PROFILE=soak`` looks further."""
+"""For all tests: the same examples every time; ``HYPOTHESIS_PROFILE=soak`` looks further. State goes to a folder of its own."""
 
 from __future__ import annotations
 
 import os
+from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, settings
 
@@ -11,3 +12,6 @@ settings.register_profile(
 )
 settings.register_profile("soak", settings.get_profile("usual"), max_examples=2000, derandomize=False, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+_DATA = TemporaryDirectory(prefix="docgen-tests-")  # gone when the tests are done
+os.environ["DOCGEN_DATA"] = _DATA.name

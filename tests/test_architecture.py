@@ -35,6 +35,7 @@ FIRST_USED_IN = {
     "pydyf": "render",
     "qrcode": "render",
     "weasyprint": "render",
+    "sqlalchemy": "authoring",
     "flask": "service",
     "gunicorn": "service",
     "pypdfium2": "service",
@@ -44,8 +45,11 @@ CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datet
 DISK_AND_PROCESSES = {"glob", "multiprocessing", "os", "shutil", "signal", "socket", "subprocess", "tempfile"}
 PATH_METHODS = {"exists", "glob", "is_dir", "is_file", "iterdir", "mkdir", "open", "read_bytes", "read_text", "rglob"}
 PATH_METHODS |= {"rename", "replace", "resolve", "stat", "touch", "unlink", "write_bytes", "write_text"}
-MAY_USE_THE_DISK = {  # by their nature: templates are files, and setting a letter is a process that can be killed
+MAY_USE_THE_DISK = {  # by their nature: templates and their versions are files, and setting a letter is a process that can be killed
     "docgen/settings.py",
+    "docgen/authoring/version_files.py",
+    "docgen/authoring/version_index.py",
+    "docgen/authoring/whole_files.py",
     "docgen/render/html.py",
     "docgen/render/press.py",
     "docgen/render/templates.py",

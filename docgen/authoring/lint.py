@@ -66,7 +66,7 @@ class _Reading:
     def __post_init__(self) -> None:
         self.places = Places(self.package)
         self._parts = self.package.stories()
-        self._names = [(name, names_of(letter)[1]) for name, letter in self.letters]
+        self._names = [(name, names_of(letter, "")[1]) for name, letter in self.letters]
 
     def order(self, spot: Spot) -> tuple[int, int, int]:
         """Where a spot comes in the file."""

@@ -41,6 +41,7 @@ _PERCENT = r"^[0-9]{1,3}(\.[0-9]{1,4})?$"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$"
 _CENT = Decimal("0.01")
+_FINGERPRINT = re.compile(r"[0-9a-f]{12}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}")
 
 
@@ -161,6 +162,12 @@ def _whole(lowest: int, highest: int) -> Callable[[object], int]:
     return check
 
 
+def _version(value: object) -> str:
+    if not isinstance(value, str) or isinstance(value, JsonNumber) or not _FINGERPRINT.fullmatch(value):
+        raise Mistake(text('This is no version of a template. Write its twelve signs, such as "3f2a91c07be4".'))
+    return value
+
+
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise Mistake(text("This is yes or no: write true or false, without quotes."))
@@ -239,7 +246,7 @@ Day = Annotated[dt.date, *_leaf(_day, {"type": "string", "format": "date"})]
 Time = Annotated[dt.time, *_leaf(_time, {"type": "string", "pattern": _TIME})]
 TermDays = Annotated[int, *_leaf(_whole(1, 365), {"type": "integer", "minimum": 1, "maximum": 365})]
 Instalments = Annotated[int, *_leaf(_whole(1, 120), {"type": "integer", "minimum": 1, "maximum": 120})]
-Version = Annotated[int, *_leaf(_whole(1, 999_999), {"type": "integer", "minimum": 1, "maximum": 999_999})]
+Version = Annotated[str, *_leaf(_version, {"type": "string", "pattern": "^[0-9a-f]{12}$"})]
 Country = Annotated[str, *_leaf(_country, {"type": "string", "pattern": "^[A-Za-z]{2}$"})]
 PostalCode = Annotated[str, *_leaf(identifiers.postal_code, {"type": "string", "minLength": 1, "maxLength": 12})]
 Iban = Annotated[str, *_leaf(identifiers.iban, _CODE)]

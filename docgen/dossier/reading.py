@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from docgen.dossier.brands import Brand
 from docgen.dossier.coherence import dossier_problems, letter_problems
 from docgen.dossier.faults import MAX_PROBLEMS, REQUIRED, problems_of
+from docgen.dossier.leaves import Part
 from docgen.dossier.merging import brand_problems, filled_calculation, filled_request
 from docgen.dossier.mistake import Problems
 from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
@@ -17,6 +18,7 @@ from docgen.dossier.partial import partial
 from docgen.errors import InputProblem, InvalidInput
 from docgen.texts import text
 
+P = TypeVar("P", bound=Part)
 R = TypeVar("R", LetterRequest, CalculationRequest, NextStepRequest)
 
 
@@ -45,6 +47,14 @@ def next_step_request(data: object, brands: Mapping[str, Brand], own_agency: str
     found = _object(data)
     filled = filled_calculation(found, brands, own_agency, needs_agency=True)
     return _read(NextStepRequest, found, filled, brand_problems(found, brands))
+
+
+def part_request(model: type[P], data: object) -> P:
+    """A request that holds no dossier. Raises `InvalidInput` with every mistake."""
+    try:
+        return model.model_validate(_object(data))
+    except ValidationError as error:
+        raise InvalidInput(tuple(problems_of(error, model))) from None
 
 
 def _object(data: object) -> dict[str, Any]:

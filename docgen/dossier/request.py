@@ -121,7 +121,7 @@ class LetterRequest(Part):
         "html", description="Template that the PDF is made from.", examples=["html"]
     )
     template_version: Version | None = Field(
-        None, description="Version of the Word template. Default: the published one.", examples=[3]
+        None, description="Version of the Word template. Default: the published one.", examples=["3f2a91c07be4"]
     )
     append_attachments: Flag = Field(False, description="Print PDF attachments behind the letter.", examples=[False])
     annex: Flag = Field(

@@ -72,7 +72,6 @@ def _refuse_unavailable(request: LetterRequest) -> None:
     """What the contract names and this version does not do is refused, never ignored."""
     asked = {
         "engine": request.engine != "html",
-        "template_version": request.template_version is not None,
         "append_attachments": request.append_attachments,
     }
     problems = tuple(

@@ -17,7 +17,7 @@ from docgen.letters.explain import explain
 from docgen.letters.letter import Letter
 from docgen.render.document import Document, file_name
 from docgen.render.explanation import explanation
-from docgen.render.html import letter_html, version
+from docgen.render.html import letter_page
 from docgen.render.text import letter_text
 from docgen.render.words import Words
 
@@ -147,7 +147,7 @@ def render_json(letter: Letter, templates: Path, reader: str | None = None) -> D
     """
     pay_to = letter.payee
     words = Words(reader or letter.language)
-    made_from = version(letter, templates)
+    page = letter_page(letter, templates, pictures="inline")
     answer = {
         "kind": letter.kind,
         "title": Words(letter.language).say(letter.title),
@@ -155,11 +155,11 @@ def render_json(letter: Letter, templates: Path, reader: str | None = None) -> D
         "amount": None if letter.amount is None else str(letter.amount),
         "pay_before": letter.pay_before.isoformat() if letter.pay_before else None,
         "payee": None if pay_to is None else {"name": pay_to.name, "iban": pay_to.iban, "reference": pay_to.reference},
-        "template_version": made_from,
+        "template_version": page.version,
         "calculation": calculation(letter.account, letter.plan, words),
         "findings": findings_json(letter.findings, words),
         "history_entry": dict(letter.history_entry),
-        "text": letter_text(letter_html(letter, templates, pictures="inline")),
+        "text": letter_text(page.html),
     }
     content = json.dumps(answer, ensure_ascii=False, indent=2).encode() + b"\n"
-    return Document(content, "application/json", file_name(letter, "json"), made_from, None)
+    return Document(content, "application/json", file_name(letter, "json"), page.version, None)

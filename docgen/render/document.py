@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 from unicodedata import normalize
 
 from docgen.letters.letter import Letter
@@ -20,6 +21,21 @@ class Document:
     file_name: str
     template_version: str
     pages: int | None
+
+
+def fingerprint(content: bytes) -> str:
+    """The name of a version: of its bytes."""
+    return version_name(sha256(content).hexdigest())
+
+
+def version_name(digest: str) -> str:
+    """The name of a version: the first twelve digits of a SHA-256."""
+    return digest[:12]
+
+
+def keyword(version: str) -> str:
+    """What the properties of a letter say of its template: one word, as LibreOffice parts keywords at other signs."""
+    return f"template-{version}"
 
 
 def file_name(letter: Letter, extension: str) -> str:

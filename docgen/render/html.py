@@ -19,11 +19,14 @@ MEDIA_TYPE = "text/html; charset=utf-8"
 
 @dataclass(frozen=True)
 class Page:
-    """A letter's HTML, the pictures it names, and its style sheet (for paper; a browser's page has it inside)."""
+    """A letter's HTML, the pictures it names, its style sheet (for paper; a browser's page has it inside), and which
+    version of the templates it is made from.
+    """
 
     html: str
     assets: dict[str, Asset]
     css: str
+    version: str
 
 
 def letter_html(letter: Letter, templates: Path, *, pictures: Pictures = "inline") -> str:
@@ -36,20 +39,20 @@ def letter_page(letter: Letter, templates: Path, *, pictures: Pictures) -> Page:
     root = templates / "html"
     css = _style_sheet(root / "letter.css")
     for_browser = css + _style_sheet(root / "screen.css") if pictures == "inline" else ""
-    sheet, assets = make_sheet(letter, pictures, Markup(for_browser))  # noqa: S704 - our own style sheets, proven to hold no markup
+    made_from = version(letter, templates)
+    sheet, assets = make_sheet(letter, pictures, Markup(for_browser), made_from)  # noqa: S704 - our own style sheets, proven to hold no markup
     html = render_template(
         environment(letter.language, root),
         f"{letter.language}/{letter.kind}.html",
         {**context(letter), "sheet": sheet},
     )
-    return Page(html, assets, css)
+    return Page(html, assets, css, made_from)
 
 
 def render_html(letter: Letter, templates: Path) -> Document:
     """One self-contained page."""
-    return Document(
-        letter_html(letter, templates).encode(), MEDIA_TYPE, file_name(letter, "html"), version(letter, templates), None
-    )
+    page = letter_page(letter, templates, pictures="inline")
+    return Document(page.html.encode(), MEDIA_TYPE, file_name(letter, "html"), page.version, None)
 
 
 def version(letter: Letter, templates: Path) -> str:

@@ -9,7 +9,7 @@ from docgen.errors import NotSupported
 from docgen.letters.letter import Letter
 from docgen.render.document import Document, file_name
 from docgen.render.fonts import missing_characters
-from docgen.render.html import letter_page, version
+from docgen.render.html import letter_page
 from docgen.render.job import Job
 from docgen.render.press import print_letter
 from docgen.texts import text
@@ -40,4 +40,4 @@ def render_pdf(letter: Letter, templates: Path) -> Document:
     )
     for complaint in printed.complaints:
         _log.error("template of %s (%s): %s", letter.kind, letter.language, complaint)
-    return Document(printed.content, MEDIA_TYPE, file_name(letter, "pdf"), version(letter, templates), printed.pages)
+    return Document(printed.content, MEDIA_TYPE, file_name(letter, "pdf"), page.version, printed.pages)

@@ -12,6 +12,7 @@ from docgen.errors import LimitExceeded
 from docgen.letters.annex import Annex
 from docgen.letters.letter import Letter
 from docgen.render.claim_table import ClaimTable, claim_table
+from docgen.render.document import keyword
 from docgen.render.fonts import MM_PER_POINT, line_count
 from docgen.render.qr import QUIET, Code, payment_code
 from docgen.texts import text
@@ -54,10 +55,14 @@ class Sheet:
     claims: ClaimTable
     annex: Annex | None
     day: str  # the letter's date for machines, 2026-11-21
+    keyword: str  # which version of its template the letter is made from
 
 
-def make_sheet(letter: Letter, pictures: Pictures, css: Markup) -> tuple[Sheet, dict[str, Asset]]:
-    """The sheet of a letter and the pictures it names. Raises `LimitExceeded` when the address does not fit."""
+def make_sheet(letter: Letter, pictures: Pictures, css: Markup, version: str) -> tuple[Sheet, dict[str, Asset]]:
+    """The sheet of a letter and the pictures it names; `version` is its template's.
+
+    Raises `LimitExceeded` when the address does not fit.
+    """
     assets: dict[str, Asset] = {}
     logo_width = logo_height = 0.0
     if logo := letter.look.logo:
@@ -82,6 +87,7 @@ def make_sheet(letter: Letter, pictures: Pictures, css: Markup) -> tuple[Sheet, 
         claims=claim_table(letter.fields.invoices),
         annex=letter.annex,
         day=letter.date.isoformat(),
+        keyword=keyword(version),
     )
     return sheet, assets
 

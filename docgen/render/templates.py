@@ -32,6 +32,7 @@ from docgen.letters.fields import Fields
 from docgen.letters.letter import Letter
 from docgen.letters.money_fields import TotalsFields
 from docgen.render.claim_table import ClaimTable
+from docgen.render.document import version_name
 from docgen.render.sheet import Sheet
 from docgen.render.words import Words
 from docgen.texts import Percent, Text, text
@@ -168,7 +169,7 @@ def version_of(paths: Iterable[Path]) -> str:
     digest = sha256()
     for path in sorted(paths):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
+    return version_name(digest.hexdigest())
 
 
 def _open(value: object) -> bool:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from markupsafe import Markup
 
 from docgen.errors import BadTemplate
 from docgen.letters.letter import Letter
-from docgen.render.document import Document, file_name
+from docgen.render.document import Document, file_name, fingerprint
 from docgen.render.sheet import Sheet, make_sheet
 from docgen.render.templates import context, environment
 from docgen.render.word_annex import append_annex
@@ -33,12 +32,20 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _LEFT_OVER = re.compile(r"\{\{|\{%|%\}|\}\}")
 
 
+def template_name(kind: str, language: str) -> str:
+    """What authors call a template, and where it stands in the folder docx."""
+    return f"{language}/{kind}.docx"
+
+
 def render_docx(letter: Letter, templates: Path) -> Document:
     """A Word file. Raises `BadTemplate`, `LimitExceeded` and `NotSupported`."""
     root = templates / "docx"
-    name = f"{letter.language}/{letter.kind}.docx"
-    template = _read(root / name, name) if letter.word_template is None else letter.word_template
-    sheet, names = names_of(letter)
+    name = template_name(letter.kind, letter.language)
+    template = (
+        read_template(templates, letter.kind, letter.language) if letter.word_template is None else letter.word_template
+    )
+    version = fingerprint(template)
+    sheet, names = names_of(letter, version)
     content = filled(_prepared(template, name), name, names, environment(letter.language, root))
     package = open_own(content)
     _settle(package, name)
@@ -50,16 +57,25 @@ def render_docx(letter: Letter, templates: Path) -> Document:
     dress(package, letter, sheet)
     package.prune()
     _number_pictures(package)
-    return Document(package.pack(), MEDIA_TYPE, file_name(letter, "docx"), sha256(template).hexdigest()[:12], None)
+    return Document(package.pack(), MEDIA_TYPE, file_name(letter, "docx"), version, None)
 
 
-def names_of(letter: Letter) -> tuple[Sheet, dict[str, object]]:
-    """What the page of a letter needs, and everything that its template may name. Raises `LimitExceeded`."""
-    sheet, _ = make_sheet(letter, "asset", Markup())
+def names_of(letter: Letter, version: str) -> tuple[Sheet, dict[str, object]]:
+    """What the page of a letter needs, and everything that a template of this version may name.
+
+    Raises `LimitExceeded`.
+    """
+    sheet, _ = make_sheet(letter, "asset", Markup(), version)
     return sheet, {**context(letter), "sheet": sheet}
 
 
-def _read(path: Path, name: str) -> bytes:
+def read_template(templates: Path, kind: str, language: str) -> bytes:
+    """The Word template that stands in the folder; of a file that is far too large no more than shows it.
+
+    Raises `BadTemplate` when there is none.
+    """
+    name = template_name(kind, language)
+    path = templates / "docx" / name
     if not path.is_file():
         raise BadTemplate(text("There is no template {name}.", name=name))
     with path.open("rb") as source:

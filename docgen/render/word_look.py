@@ -62,7 +62,8 @@ _HEADER = f"{_OFFICE}wordprocessingml.header+xml"
 _CORE_KIND = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE = """<cp:coreProperties xmlns:cp="{cp}" xmlns:dc="{dc}" xmlns:dcterms="{dcterms}" xmlns:xsi="{xsi}">\
-<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator><dc:language>{language}</dc:language>\
+<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator><cp:keywords>{keyword}</cp:keywords>\
+<dc:language>{language}</dc:language>\
 <dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>\
 <dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified></cp:coreProperties>"""
 _APP_KINDS = (f"{_OFFICE}extended-properties+xml", f"{NAMESPACES['r']}/extended-properties")
@@ -80,7 +81,7 @@ def dress(package: Package, letter: Letter, sheet: Sheet) -> None:
     _keep_the_end_together(package.tree(DOCUMENT))
     if letter.fields.letter.concept:
         _mark_concept(package)
-    _set_properties(package, letter)
+    _set_properties(package, letter, sheet)
 
 
 # ---- Colours ----
@@ -202,12 +203,13 @@ def _ensure_header(package: Package, kind: str) -> None:
 # ---- Properties ----
 
 
-def _set_properties(package: Package, letter: Letter) -> None:
-    """Title, author and dates of the letter; nothing of who made the template."""
+def _set_properties(package: Package, letter: Letter, sheet: Sheet) -> None:
+    """Title, author, dates and the template's version of the letter; nothing of who made the template."""
     fields = letter.fields
     values = {
         "title": Words(letter.language, strict=True).say(fields.letter.subject),
         "author": fields.sender.name,
+        "keyword": sheet.keyword,
         "language": LANGUAGES[letter.language],
         "moment": f"{letter.date.isoformat()}T00:00:00Z",
     }

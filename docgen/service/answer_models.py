@@ -36,6 +36,18 @@ class Mistake(Answer):
     message: str = Field(description="What is wrong and what is expected.")
 
 
+class TemplateMistake(Answer):
+    """One finding about a template."""
+
+    code: str = Field(description="Stable id.")
+    severity: Literal["error", "warning", "repaired"]
+    part: str = Field(description="Part of the file: the text, a header, the finished letter.")
+    place: str
+    excerpt: str = Field(description="The text with the tag marked, or the sentence of the letter; else empty.")
+    message: str
+    remedy: str
+
+
 class Problem(Answer):
     """An error, as RFC 9457 has it; in the language of Accept-Language, else Dutch."""
 
@@ -44,7 +56,9 @@ class Problem(Answer):
     status: int
     detail: str
     errors: list[Mistake] | None = Field(None, description="Every mistake in the input (invalid-input).")
-    findings: list[Finding] | None = Field(None, description="Why the letter is not lawful (unlawful-letter).")
+    findings: list[Finding] | list[TemplateMistake] | None = Field(
+        None, description="Why the letter is not lawful (unlawful-letter), or the template not right."
+    )
 
 
 class PrincipalOwed(Answer):
@@ -225,7 +239,7 @@ class LetterAnswer(Answer):
     amount: Amount | None = Field(description="What the letter asks now.")
     pay_before: Day | None
     payee: PayeeNamed | None
-    template_version: str | None
+    template_version: str = Field(description="Version of the template that its words come from.")
     calculation: Calculation
     findings: list[Finding]
     history_entry: dict[str, Any] = Field(description="To add to dossier.history once the letter is sent.")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
-from typing import Any
 
 from flask import Blueprint, Response, request
 from werkzeug.http import dump_options_header
@@ -17,10 +15,10 @@ from docgen.letters.letter import Letter
 from docgen.render import Document
 from docgen.render.answers import findings_json
 from docgen.service import catalogue, openapi
+from docgen.service.answering import json_answer, json_body
 from docgen.service.desk import Desk
 from docgen.service.languages import reader
-from docgen.service.media import JSON, MEDIA_TYPES
-from docgen.service.problem_types import UnsupportedMediaType
+from docgen.service.media import MEDIA_TYPES
 from docgen.texts import text
 
 # A letter as a web page brings its own style, pictures and fonts, and nothing may run in it.
@@ -36,51 +34,51 @@ def blueprint(desk: Desk) -> Blueprint:
 
     @routes.post("/v1/letters")
     def letters() -> Response:
-        body = _body()
+        body = json_body()
         form = _wanted_form()
         letter = desk.finish(read_json(body), form)
         return letter_answer(letter, desk.render(letter, form, reader()))
 
     @routes.post("/v1/checks")
     def checks() -> Response:
-        found = desk.findings(read_json(_body()))
+        found = desk.findings(read_json(json_body()))
         lawful = all(each.severity != "error" for each in found)
-        return _json({"lawful": lawful, "findings": findings_json(found, reader())})
+        return json_answer({"lawful": lawful, "findings": findings_json(found, reader())})
 
     @routes.post("/v1/calculations")
     def calculations() -> Response:
-        return _json(desk.calculate(read_json(_body()), reader()))
+        return json_answer(desk.calculate(read_json(json_body()), reader()))
 
     @routes.post("/v1/next-step")
     def following() -> Response:
-        return _json(desk.next_step(read_json(_body()), reader()))
+        return json_answer(desk.next_step(read_json(json_body()), reader()))
 
     @routes.get("/v1/profiles")
     def profiles() -> Response:
-        return _json(desk.list_profiles(reader()))
+        return json_answer(desk.list_profiles(reader()))
 
     @routes.get("/v1/kinds")
     def kinds() -> Response:
-        return _json(catalogue.kinds(reader()))
+        return json_answer(catalogue.kinds(reader()))
 
     @routes.get("/v1/fields")
     def fields() -> Response:
-        return _json(catalogue.fields(reader()))
+        return json_answer(catalogue.fields(reader()))
 
     @routes.get("/v1/schemas/letter-request.json")
     def letter_request_schema() -> Response:
-        return _json(openapi.letter_request_schema(), "application/schema+json")
+        return json_answer(openapi.letter_request_schema(), "application/schema+json")
 
     @routes.get("/openapi.json")
     def openapi_document() -> Response:
-        return _json(openapi.document())
+        return json_answer(openapi.document())
 
     @routes.get("/healthz")
     def health() -> Response:
         desk.check()
         warnings = desk.rate_warnings(reader())
         rates = fingerprint(desk.rates)
-        return _json({"status": "ok", "version": __version__, "rates": rates, "warnings": warnings})
+        return json_answer({"status": "ok", "version": __version__, "rates": rates, "warnings": warnings})
 
     return routes
 
@@ -99,16 +97,6 @@ def letter_answer(letter: Letter, document: Document) -> Response:
     return response
 
 
-def _body() -> bytes:
-    encoded = request.headers.get("Content-Encoding", "identity").lower() != "identity"
-    charset = request.mimetype_params.get("charset", "utf-8").lower()
-    if request.mimetype != JSON or charset != "utf-8" or encoded:
-        raise UnsupportedMediaType(
-            text("The body must be JSON in UTF-8, not compressed, sent with Content-Type: application/json.")
-        )
-    return request.get_data(cache=False)
-
-
 def _wanted_form() -> str:
     if not request.headers.get("Accept", "").strip():
         return "pdf"
@@ -117,7 +105,3 @@ def _wanted_form() -> str:
         if media_type == best:
             return form
     raise NoSuchForm(text("A letter can be made as {forms}.", forms=", ".join(MEDIA_TYPES.values())))
-
-
-def _json(data: Any, media_type: str = JSON) -> Response:
-    return Response(json.dumps(data, ensure_ascii=False), content_type=media_type)

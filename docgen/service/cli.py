@@ -10,12 +10,14 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from docgen import __version__
+from docgen.authoring.refusals import TemplateHasErrors
 from docgen.dossier.strict_json import read_json
 from docgen.errors import DocgenError, Finding, InputProblem, InvalidInput, NoSuchForm, UnlawfulLetter
 from docgen.render.words import LANGUAGES, Words
-from docgen.service.cli_templates import add_templates
+from docgen.service import cli_templates, cli_versions
 from docgen.service.desk import Desk
 from docgen.service.files import STANDARD, read_input, write_output
 from docgen.service.languages import terminal_language
@@ -23,6 +25,7 @@ from docgen.service.media import MEDIA_TYPES
 from docgen.service.mistakes import internal
 from docgen.service.rates import listing
 from docgen.service.server import Address, serve
+from docgen.service.version_answers import finding_line
 from docgen.settings import settings_from
 from docgen.texts import text
 
@@ -50,12 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"docgen {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    def command(name: str, about: str, run: Callable[[argparse.Namespace, Words], None]) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=about, description=about)
-        added.add_argument("--language", choices=LANGUAGES, help="language of messages (default: the terminal's)")
-        added.set_defaults(command=run)
-        return added
-
+    command = _maker(commands)
     serving = command("serve", "Serve the API and the preview.", _serve)
     serving.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serving.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s; 0: any)")
@@ -81,9 +79,25 @@ def _parser() -> argparse.ArgumentParser:
     following.add_argument("--profile", metavar="P", help="process profile (default: the setting DOCGEN_PROFILE)")
     following.add_argument("--date", type=_day, help="day to look from (default: the request's, else today)")
 
-    add_templates(commands)
     command("rates", "Show the tables of legal numbers, their sources, and until when they hold.", _rates)
+
+    group = commands.add_parser(
+        "templates", help="Check Word templates, and keep their versions.", description="Word templates."
+    )
+    inner = group.add_subparsers(metavar="COMMAND", required=True)
+    cli_templates.add_commands(inner)
+    cli_versions.add_commands(_maker(inner))
     return parser
+
+
+def _maker(commands: Any) -> cli_versions.NewCommand:
+    def command(name: str, about: str, run: cli_versions.Run) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
+        added.add_argument("--language", choices=LANGUAGES, help="language of messages (default: the terminal's)")
+        added.set_defaults(command=run)
+        return added
+
+    return command
 
 
 def _serve(options: argparse.Namespace, words: Words) -> None:
@@ -161,6 +175,8 @@ def _lines(error: DocgenError, words: Words) -> list[str]:
     lines = [f"docgen: {words.say(error.title)}. {words.say(error.detail)}"]
     if isinstance(error, InvalidInput):
         lines += [f"  {each.pointer or '/'}: {words.say(each.message)}" for each in error.errors]
+    if isinstance(error, TemplateHasErrors):
+        lines += [f"  {finding_line(each, words)}" for each in error.findings]
     if isinstance(error, UnlawfulLetter):
         lines += [f"  {_finding(each, words)}" for each in error.findings]
     return lines

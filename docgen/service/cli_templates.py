@@ -25,11 +25,8 @@ MISTAKES = 2
 Command = Callable[[argparse.Namespace, Words], int]
 
 
-def add_templates(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the group of commands to those of the program. Each gives the exit status."""
-    about = "Check Word templates, and list their fields."
-    group = commands.add_parser("templates", help=about, description=about)
-    inner = group.add_subparsers(metavar="COMMAND", required=True)
+def add_commands(inner: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Put the commands in the group of templates. Each gives the exit status."""
 
     def command(name: str, about: str, run: Command) -> argparse.ArgumentParser:
         added = inner.add_parser(name, help=about, description=about)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 
 def today() -> date:
     """The date now in the Netherlands, whatever the machine's own time zone."""
     return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+
+
+def now() -> datetime:
+    """This moment in UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+from docgen.authoring.template_store import TemplateStore
+from docgen.authoring.versions import History
 from docgen.dossier.account import account
 from docgen.dossier.model import LetterRequest
 from docgen.dossier.planning import plan_total, planned
 from docgen.dossier.reading import calculation_request, letter_request, next_step_request
 from docgen.dossier.suggestions import nearest
-from docgen.errors import Finding, InputProblem, InvalidInput, TooLarge, UnlawfulLetter
+from docgen.errors import Finding, InputProblem, InvalidInput, TooLarge, Unavailable, UnlawfulLetter
 from docgen.law.rates import Tables, using
 from docgen.letters.compose import compose
 from docgen.letters.letter import Letter
@@ -27,15 +30,18 @@ from docgen.render.html import letter_html
 from docgen.render.sheet import Pictures
 from docgen.render.steps import next_step_json, profile_json
 from docgen.render.text import letter_text
+from docgen.render.word import template_name
 from docgen.render.word_text import word_text
 from docgen.render.words import Words
 from docgen.service import catalogue
 from docgen.service.brands import BrandFolder
-from docgen.service.clock import today
+from docgen.service.clock import now, today
 from docgen.service.profiles import ProfileFolder
 from docgen.service.rates import rates_of
 from docgen.settings import BadSetting, Settings
-from docgen.texts import text
+from docgen.texts import Text, text
+
+log = logging.getLogger("docgen.service")
 
 TOO_LARGE = TooLarge(text("The request is larger than 15 MB."))
 
@@ -58,17 +64,20 @@ def by_own_rates(
 
 @dataclass(frozen=True)
 class Desk:
-    """The service's settings and what comes of them. `today` is a parameter so that tests can fix the date."""
+    """The service's settings and what comes of them. `today` and `now` are parameters so that tests can fix them."""
 
     settings: Settings
     today: Callable[[], date] = today
+    now: Callable[[], datetime] = now
     brands: BrandFolder = field(init=False)
     profiles: ProfileFolder = field(init=False)
+    store: TemplateStore = field(init=False)
     rates: Tables = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "brands", BrandFolder(self.settings.brands))
         object.__setattr__(self, "profiles", ProfileFolder(self.settings.profiles))
+        object.__setattr__(self, "store", TemplateStore(self.settings.data, self.settings.templates))
         object.__setattr__(self, "rates", rates_of(self.settings.rates))
 
     @by_own_rates
@@ -95,6 +104,7 @@ class Desk:
         Raises what `compose` raises, `UnlawfulLetter` for its text, and what the templates raise.
         """
         request, letter = self._composed(data)
+        letter = self._with_template(request, letter, form)
         return judged(letter, self._checked(letter, form), refuse=request.on_finding == "refuse")
 
     @by_own_rates
@@ -104,7 +114,9 @@ class Desk:
             request, letter = self._composed(data, always=True)
         except UnlawfulLetter as error:  # refused even so; there is no letter to look at
             return error.findings
-        found = (*letter.findings, *self._checked(letter, "docx" if request.engine == "word" else "pdf"))
+        form = "docx" if request.engine == "word" or request.template_version else "pdf"
+        letter = self._with_template(request, letter, form)
+        found = (*letter.findings, *self._checked(letter, form))
         return tuple(sorted(found, key=lambda finding: finding.severity))
 
     def _composed(self, data: object, *, always: bool = False) -> tuple[LetterRequest, Letter]:
@@ -114,6 +126,35 @@ class Desk:
         if always:
             request = request.model_copy(update={"on_finding": "warn"})
         return request, compose(request, on=request.date or self.today(), brands=brands)
+
+    def _with_template(self, request: LetterRequest, letter: Letter, form: str) -> Letter:
+        """The letter with its Word template, picked once, so that it is of one version whatever is published now."""
+        version = request.template_version
+        if form != "docx" and (form == "html" or request.engine == "html"):
+            if version is not None:
+                said = text('Only Word templates have versions: ask for a Word file, or make engine "word".')
+                raise InvalidInput((InputProblem("/template_version", said),))
+            return letter
+        history = self.store.history(letter.kind, letter.language)
+        digest = history.published
+        if version is not None:
+            known = history.find(version)
+            if known is None or known.state == "draft":
+                raise InvalidInput((InputProblem("/template_version", _no_version(letter, known is not None)),))
+            digest = known.digest
+        if digest is None:
+            return letter  # rendering it says which template there is not
+        if digest == history.folder_digest:
+            self._record(history)
+        return replace(letter, word_template=self.store.content(history, digest))
+
+    def _record(self, history: History) -> None:
+        """Keep the template that came with the program. A store that cannot be written to stops no letter."""
+        try:
+            self.store.record(history, self.now())
+        except Unavailable as error:
+            name = template_name(history.kind, history.language)
+            log.warning("the version of template %s is not kept: %s", name, Words("en").say(error.detail))
 
     def _checked(self, letter: Letter, form: str) -> tuple[Finding, ...]:
         """What is wrong with the words that a form of the letter would have.
@@ -193,3 +234,10 @@ class Desk:
         choices = text("There is no such profile. Choose one of: {names}.", names=", ".join(known))
         message = text("There is no such profile. Did you mean {name}?", name=meant) if meant else choices
         raise InvalidInput((InputProblem("/profile", message),))
+
+
+def _no_version(letter: Letter, is_draft: bool) -> Text:
+    if is_draft:
+        return text("This version is a draft. Publish it first, or leave this out for the published version.")
+    name = template_name(letter.kind, letter.language)
+    return text("The template {name} has no version of this name. Leave this out for the published one.", name=name)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
+from docgen.authoring.whole_files import write_whole
 from docgen.dossier.strict_json import MAX_BODY
 from docgen.errors import Unavailable
 from docgen.service.desk import TOO_LARGE
@@ -37,27 +36,6 @@ def write_output(name: str, content: bytes) -> None:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
         else:
-            _replace(Path(name), content)
+            write_whole(Path(name), content)
     except OSError as error:
         raise Unavailable(text("{file} cannot be written: {reason}.", file=name, reason=error.strerror or "")) from None
-
-
-def _replace(target: Path, content: bytes) -> None:
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as scratch:
-        made = Path(scratch.name)
-        try:
-            scratch.write(content)
-            scratch.flush()
-            os.fsync(scratch.fileno())
-            made.chmod(_usual_mode())
-            made.replace(target)
-        except BaseException:
-            made.unlink(missing_ok=True)
-            raise
-
-
-def _usual_mode() -> int:
-    """What a new file may be here: the umask can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -13,9 +13,10 @@ from docgen import __version__
 from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
 from docgen.errors import InvalidInput, UnlawfulLetter
 from docgen.service import answer_models as answers
-from docgen.service import openapi_templates, step_models, template_models
+from docgen.service import openapi_templates, step_models, template_models, version_models
 from docgen.service.examples import LETTER_REQUEST
-from docgen.service.openapi_paths import SCHEMAS, Json, paths
+from docgen.service.openapi_parts import SCHEMAS, Json
+from docgen.service.openapi_paths import paths
 from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
 
 _SHOWN: tuple[type[BaseModel], ...] = (
@@ -29,6 +30,10 @@ _SHOWN: tuple[type[BaseModel], ...] = (
     step_models.NextStepAnswer,
     step_models.Profile,
     template_models.TemplateChecked,
+    version_models.Difference,
+    version_models.Template,
+    version_models.TemplateVersion,
+    version_models.UploadedTemplate,
 )
 
 
@@ -92,7 +97,8 @@ def _problem_example(problem_type: ProblemType) -> Json:
 
 def _schemas() -> Json:
     read: list[tuple[type[BaseModel], JsonSchemaMode]] = [
-        (model, "validation") for model in (LetterRequest, CalculationRequest, NextStepRequest)
+        (model, "validation")
+        for model in (LetterRequest, CalculationRequest, NextStepRequest, version_models.PublishRequest)
     ]
     shown: list[tuple[type[BaseModel], JsonSchemaMode]] = [(model, "serialization") for model in _SHOWN]
     _, definitions = models_json_schema([*read, *shown], by_alias=True, ref_template=f"{SCHEMAS}{{model}}")

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-from typing import Any
-
-from pydantic import BaseModel
-
 from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
 from docgen.letters.kinds import KINDS
 from docgen.service import answer_models as answers
 from docgen.service import step_models
 from docgen.service.examples import CALCULATION_REQUEST, LETTER_REQUEST, NEXT_STEP_REQUEST
-from docgen.service.media import JSON, MEDIA_TYPES, PROBLEM_JSON
-from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
-
-Json = dict[str, Any]
-
-SCHEMAS = "#/components/schemas/"
-_ALWAYS = ("unknown-host", "bad-request", "internal")
-_READS_A_BODY = ("not-json", "too-large", "unsupported-media-type", "invalid-input", "bad-setting")
+from docgen.service.media import JSON, MEDIA_TYPES
+from docgen.service.openapi_parts import ALWAYS, LANGUAGE, READS_A_BODY, Json, body, problem_answers, reading, schema
+from docgen.service.openapi_versions import version_paths
 
 
 def paths() -> Json:
@@ -30,6 +20,7 @@ def paths() -> Json:
         "/v1/calculations": {"post": _calculations()},
         "/v1/next-step": {"post": _next_step()},
         "/v1/profiles": {"get": _profiles()},
+        **version_paths(),
         **_about_templates(),
         **_about_the_service(),
     }
@@ -38,25 +29,25 @@ def paths() -> Json:
 def _about_templates() -> Json:
     return {
         "/v1/kinds": {
-            "get": _reading(
+            "get": reading(
                 "listKinds",
                 "List the letter kinds",
                 "Each with the letterhead it has by default and the forms it can be made in.",
-                {"type": "array", "items": _schema(answers.Kind)},
+                {"type": "array", "items": schema(answers.Kind)},
                 localised=True,
             )
         },
         "/v1/fields": {
-            "get": _reading(
+            "get": reading(
                 "listFields",
                 "List the fields of a template",
                 "Every name that an HTML or Word template may use.",
-                {"type": "array", "items": _schema(answers.TemplateField)},
+                {"type": "array", "items": schema(answers.TemplateField)},
                 localised=True,
             )
         },
         "/v1/schemas/letter-request.json": {
-            "get": _reading(
+            "get": reading(
                 "getLetterRequestSchema",
                 "Get the JSON Schema of a letter request",
                 "JSON Schema 2020-12, complete in itself.",
@@ -70,20 +61,20 @@ def _about_templates() -> Json:
 def _about_the_service() -> Json:
     return {
         "/healthz": {
-            "get": _reading(
+            "get": reading(
                 "getHealth",
                 "See whether letters can be made",
                 "200 when they can; warnings say what needs care, for instance a rate table that ends soon.",
-                _schema(answers.Health),
+                schema(answers.Health),
                 problems=("bad-setting",),
                 localised=True,
             )
         },
         "/openapi.json": {
-            "get": _reading("getOpenapi", "Get this document", "OpenAPI 3.1.", {"type": "object"}),
+            "get": reading("getOpenapi", "Get this document", "OpenAPI 3.1.", {"type": "object"}),
         },
         "/docs": {
-            "get": _reading("getDocs", "Read about the API", "This page.", {"type": "string"}, "text/html"),
+            "get": reading("getDocs", "Read about the API", "This page.", {"type": "string"}, "text/html"),
         },
         "/problems/{problem_id}": {"get": _problem_page()},
     }
@@ -92,7 +83,7 @@ def _about_the_service() -> Json:
 def _letters() -> Json:
     content: Json = {media_type: {} for media_type in MEDIA_TYPES.values()}
     content["text/html"] = {"schema": {"type": "string"}}
-    content[JSON] = {"schema": _schema(answers.LetterAnswer)}
+    content[JSON] = {"schema": schema(answers.LetterAnswer)}
     problems = (
         *("not-acceptable", "unlawful-letter", "rates-not-known", "not-supported", "limit-exceeded"),
         *("bad-template", "unavailable"),
@@ -104,15 +95,15 @@ def _letters() -> Json:
             f"The kinds are {', '.join(KINDS)}. The header Accept chooses the form; without it the answer is a PDF. "
             "Findings of severity error refuse the letter, unless on_finding is warn."
         ),
-        "parameters": [_LANGUAGE],
-        "requestBody": _body(LetterRequest, "A notice to a consumer", LETTER_REQUEST),
+        "parameters": [LANGUAGE],
+        "requestBody": body(LetterRequest, "A notice to a consumer", LETTER_REQUEST),
         "responses": {
             "200": {
                 "description": "The letter, in the form that Accept asks for.",
                 "headers": _LETTER_HEADERS,
                 "content": content,
             },
-            **_problems(*_ALWAYS, *_READS_A_BODY, *problems),
+            **problem_answers(*ALWAYS, *READS_A_BODY, *problems),
         },
     }
 
@@ -125,14 +116,16 @@ def _checks() -> Json:
             "Every finding at once: about the dossier, and about the words of the letter that it makes. on_finding "
             "makes no difference. sentence is the letter's own sentence that a finding is about."
         ),
-        "parameters": [_LANGUAGE],
-        "requestBody": _body(LetterRequest, "A notice to a consumer", LETTER_REQUEST),
+        "parameters": [LANGUAGE],
+        "requestBody": body(LetterRequest, "A notice to a consumer", LETTER_REQUEST),
         "responses": {
             "200": {
                 "description": "What the rules say.",
-                "content": {JSON: {"schema": _schema(answers.Checked)}},
+                "content": {JSON: {"schema": schema(answers.Checked)}},
             },
-            **_problems(*_ALWAYS, *_READS_A_BODY, "rates-not-known", "not-supported", "limit-exceeded", "bad-template"),
+            **problem_answers(
+                *ALWAYS, *READS_A_BODY, "rates-not-known", "not-supported", "limit-exceeded", "bad-template"
+            ),
         },
     }
 
@@ -142,14 +135,14 @@ def _calculations() -> Json:
         "operationId": "calculate",
         "summary": "Calculate what is owed",
         "description": "Principal, interest, collection costs and payments on a day, each with its reason.",
-        "parameters": [_LANGUAGE],
-        "requestBody": _body(CalculationRequest, "One invoice, partly paid", CALCULATION_REQUEST),
+        "parameters": [LANGUAGE],
+        "requestBody": body(CalculationRequest, "One invoice, partly paid", CALCULATION_REQUEST),
         "responses": {
             "200": {
                 "description": "What is owed on that day.",
-                "content": {JSON: {"schema": _schema(answers.Calculation)}},
+                "content": {JSON: {"schema": schema(answers.Calculation)}},
             },
-            **_problems(*_ALWAYS, *_READS_A_BODY, "rates-not-known", "not-supported"),
+            **problem_answers(*ALWAYS, *READS_A_BODY, "rates-not-known", "not-supported"),
         },
     }
 
@@ -162,48 +155,31 @@ def _next_step() -> Json:
             "Which letter follows by a process profile and by the law, from which day, through which channel and why; "
             "what may not be sent yet; and the whole process as a timeline. Without profile the default one is used."
         ),
-        "parameters": [_LANGUAGE],
-        "requestBody": _body(NextStepRequest, "One invoice, partly paid", NEXT_STEP_REQUEST),
+        "parameters": [LANGUAGE],
+        "requestBody": body(NextStepRequest, "One invoice, partly paid", NEXT_STEP_REQUEST),
         "responses": {
             "200": {
                 "description": "What follows, from that day on.",
-                "content": {JSON: {"schema": _schema(step_models.NextStepAnswer)}},
+                "content": {JSON: {"schema": schema(step_models.NextStepAnswer)}},
             },
-            **_problems(*_ALWAYS, *_READS_A_BODY, "rates-not-known", "not-supported"),
+            **problem_answers(*ALWAYS, *READS_A_BODY, "rates-not-known", "not-supported"),
         },
     }
 
 
 def _profiles() -> Json:
-    return _reading(
+    return reading(
         "listProfiles",
         "List the process profiles",
         "How a creditor or an agency works: each with its steps as a timeline. Fees are for staff only.",
-        {"type": "array", "items": _schema(step_models.Profile)},
+        {"type": "array", "items": schema(step_models.Profile)},
         problems=("bad-setting",),
         localised=True,
     )
 
 
-def _reading(
-    operation_id: str,
-    summary: str,
-    description: str,
-    schema: Json,
-    media_type: str = JSON,
-    *,
-    problems: tuple[str, ...] = (),
-    localised: bool = False,
-) -> Json:
-    operation: Json = {"operationId": operation_id, "summary": summary, "description": description}
-    if localised:
-        operation["parameters"] = [_LANGUAGE]
-    answer = {"description": "The answer.", "content": {media_type: {"schema": schema}}}
-    return operation | {"responses": {"200": answer, **_problems(*_ALWAYS, *problems)}}
-
-
 def _problem_page() -> Json:
-    operation = _reading(
+    operation = reading(
         "getProblemType",
         "Read about a kind of problem",
         "What the type of a problem answer points at.",
@@ -224,15 +200,6 @@ def _problem_page() -> Json:
     return operation
 
 
-_LANGUAGE: Json = {
-    "name": "Accept-Language",
-    "in": "header",
-    "required": False,
-    "description": "Language of messages: nl (default) or en. The language of a letter is in its request.",
-    "schema": {"type": "string"},
-    "example": "en",
-}
-
 _LETTER_HEADERS: Json = {
     "Content-Disposition": {
         "description": "File name of dossier reference, kind and date; no personal name.",
@@ -244,31 +211,3 @@ _LETTER_HEADERS: Json = {
         "schema": {"type": "string"},
     },
 }
-
-
-def _body(model: type[BaseModel], summary: str, example: Json) -> Json:
-    content = {"schema": _schema(model), "examples": {"example": {"summary": summary, "value": example}}}
-    return {"required": True, "content": {JSON: content}}
-
-
-def _problems(*ids: str) -> Json:
-    """Error responses for these problem types, by status, each with its example."""
-    by_status: dict[int, list[ProblemType]] = {}
-    for each in ids:
-        by_status.setdefault(PROBLEM_TYPES[each].error.status, []).append(PROBLEM_TYPES[each])
-    return {
-        str(status): {
-            "description": f"{HTTPStatus(status).phrase}: {', '.join(each.id for each in types)}.",
-            "content": {
-                PROBLEM_JSON: {
-                    "schema": _schema(answers.Problem),
-                    "examples": {each.id: {"$ref": f"#/components/examples/{each.id}"} for each in types},
-                }
-            },
-        }
-        for status, types in sorted(by_status.items())
-    }
-
-
-def _schema(model: type[BaseModel]) -> Json:
-    return {"$ref": f"{SCHEMAS}{model.__name__}"}

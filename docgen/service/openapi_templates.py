@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.letters.kinds import KINDS
 from docgen.render.words import LANGUAGES
 from docgen.service.media import JSON, MEDIA_TYPES
-from docgen.service.openapi_paths import _ALWAYS, _LANGUAGE, Json, _problems, _schema
+from docgen.service.openapi_parts import ALWAYS, LANGUAGE, Json, problem_answers, schema
 from docgen.service.template_models import TemplateChecked
 
 _DOCX = MEDIA_TYPES["docx"]
@@ -29,16 +29,16 @@ def _check() -> Json:
         "parameters": [
             _chosen("kind", "The kind of letter that it is for.", tuple(KINDS)),
             _chosen("language", "The language of the letter.", LANGUAGES),
-            _LANGUAGE,
+            LANGUAGE,
         ],
         "requestBody": {"required": True, "content": _FILE},
         "responses": {
             "200": {
                 "description": "What was found.",
-                "content": {JSON: {"schema": _schema(TemplateChecked)}, **_FILE},
+                "content": {JSON: {"schema": schema(TemplateChecked)}, **_FILE},
             },
-            **_problems(
-                *_ALWAYS, "not-acceptable", "too-large", "unsupported-media-type", "invalid-input", "bad-template",
+            **problem_answers(
+                *ALWAYS, "not-acceptable", "too-large", "unsupported-media-type", "invalid-input", "bad-template",
                 "bad-setting",
             ),
         },

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from docgen import errors
+from docgen.authoring import refusals
 from docgen.errors import DocgenError
 from docgen.settings import BadSetting
 from docgen.texts import Text, text
@@ -111,6 +112,22 @@ PROBLEM_TYPES = _catalogue(
     ProblemType(
         errors.BadTemplate,
         text("The template of this letter must be mended by its author; the detail names the file and the place."),
+    ),
+    ProblemType(
+        refusals.TemplateHasErrors,
+        text("findings lists every mistake, each with its place and what to write there instead."),
+    ),
+    ProblemType(refusals.SameName, text("Change something in the file, a space will do, and send it again.")),
+    ProblemType(
+        refusals.Stale,
+        text(
+            "Fetch the latest version, make the change in that one, and send it with the ETag that came with it in "
+            "If-Match."
+        ),
+    ),
+    ProblemType(
+        refusals.NoPrecondition,
+        text("Send the ETag of the version that you changed in the header If-Match; on the command line: --if-match."),
     ),
     ProblemType(errors.Unavailable, text("The detail names what is missing or busy. Try again later.")),
     ProblemType(BadSetting, text("The keeper of this service must mend the setting that the detail names.")),

@@ -11,6 +11,7 @@ from docgen.authoring.findings import TemplateFinding
 from docgen.authoring.lint import check
 from docgen.dossier.suggestions import nearest
 from docgen.errors import DocgenError, InputProblem, InvalidInput
+from docgen.law.rates import using
 from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter
 from docgen.render.words import LANGUAGES
@@ -30,7 +31,8 @@ def template_findings(desk: Desk, content: bytes, kind: str, language: str) -> t
     """
     _known("/kind", kind, tuple(KINDS))
     _known("/language", language, LANGUAGES)
-    return check(content, kind, language, sample_letters(desk, kind, language))
+    with using(desk.rates):
+        return check(content, kind, language, sample_letters(desk, kind, language))
 
 
 def sample_letters(desk: Desk, kind: str, language: str, folder: Path = SAMPLES) -> list[tuple[str, Letter]]:

@@ -194,7 +194,7 @@ ONE_MISTAKE: list[tuple[dict[str, Any], str, str]] = [
     ({"kind": "sommatie", "branding": "creditor", "stage": 3}, "/stage", "choices"),
     ({"kind": "sommatie", "branding": "creditor", "stage": True}, "/stage", "choices"),
     ({"engine": "latex"}, "/engine", "choices"),
-    ({"template_version": "3"}, "/template_version", "whole number"),
+    ({"template_version": 3}, "/template_version", "twelve signs"),
     ({"annex": "true"}, "/annex", "true or false"),
     ({"annex": 1}, "/annex", "true or false"),
     ({"on_finding": "ignore"}, "/on_finding", "choices"),

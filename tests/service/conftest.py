@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,13 @@ from docgen.service.desk import Desk
 from docgen.settings import ROOT, Settings
 
 TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 PROGRAM = str(Path(sys.executable).with_name("docgen"))
 
 
 @pytest.fixture(scope="session")
 def desk() -> Desk:
-    return Desk(Settings(), today=lambda: TODAY)
+    return Desk(Settings(data=Path(os.environ["DOCGEN_DATA"])), today=lambda: TODAY, now=lambda: NOW)
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +53,8 @@ def sample() -> Callable[[str], dict[str, Any]]:
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of a program under test: ours, without the settings that a developer may have."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("DOCGEN_")} | more
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("DOCGEN_")}
+    return clean | {"DOCGEN_DATA": os.environ["DOCGEN_DATA"]} | more
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from docgen import errors, settings
+from docgen.authoring import refusals
 from docgen.errors import DocgenError
 from docgen.render.words import Words
 from docgen.service import problem_types
@@ -123,7 +124,7 @@ def every_error(error: type[DocgenError] = DocgenError) -> set[type[DocgenError]
 
 
 def test_every_error_has_its_page(client: FlaskClient) -> None:
-    homes = {errors.__name__, settings.__name__, problem_types.__name__}
+    homes = {errors.__name__, refusals.__name__, settings.__name__, problem_types.__name__}
     ours = {each for each in every_error() if each.__module__ in homes}
     assert {each.problem for each in ours} == set(PROBLEM_TYPES)
     assert {each.problem for each in every_error()} <= set(PROBLEM_TYPES)

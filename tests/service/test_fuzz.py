@@ -6,6 +6,7 @@ import copy
 import json
 import os
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,9 +25,19 @@ from schemathesis.specs.openapi.checks import (
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
 from docgen.service.examples import CALCULATION_REQUEST, LETTER_REQUEST, NEXT_STEP_REQUEST
+from docgen.service.media import MEDIA_TYPES
 from docgen.settings import Settings
 
-schema = schemathesis.openapi.from_wsgi("/openapi.json", create_app(Desk(Settings(), today=lambda: date(2026, 11, 21))))
+SETTINGS = Settings(data=Path(os.environ["DOCGEN_DATA"]))
+
+
+@schemathesis.serializer(MEDIA_TYPES["docx"])
+def word_file(_context: Any, value: Any) -> bytes:
+    """Whatever is sent as a Word file."""
+    return value if isinstance(value, bytes) else json.dumps(value, default=str).encode()
+
+
+schema = schemathesis.openapi.from_wsgi("/openapi.json", create_app(Desk(SETTINGS, today=lambda: date(2026, 11, 21))))
 
 # Thousands of cases, minutes long: the limits of every field, one by one.
 schema.config.phases.coverage.enabled = os.environ.get("HYPOTHESIS_PROFILE") == "soak"

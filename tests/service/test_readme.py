@@ -21,8 +21,8 @@ SIGNATURES = {".pdf": b"%PDF-", ".docx": b"PK\x03\x04"}
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_work_as_pasted(command: str, server: str, tmp_path: Path) -> None:
-    (tmp_path / "samples").symlink_to(ROOT / "samples")
-    (tmp_path / "templates").symlink_to(ROOT / "templates")
+    for folder in ("samples", "templates"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
     (tmp_path / ".venv" / "bin" / "docgen").symlink_to(Path(sys.executable).with_name("docgen"))
     pasted = command.replace("http://127.0.0.1:8000", server)

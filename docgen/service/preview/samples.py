@@ -1,4 +1,4 @@
-"""The samples that the preview offers: whole letter requests in a folder."""
+"""The samples: whole letter requests in a folder, which the preview offers and templates are tried on."""
 
 from __future__ import annotations
 
