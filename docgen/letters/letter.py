@@ -59,6 +59,6 @@ class Letter:
     pages_limit: int
     engine: Literal["html", "word"] = "html"  # the template that its PDF is made from
     hidden: tuple[str, ...] = ()  # what may not stand in it: the agency that a creditor's own letter does not show
+    word_template: bytes | None = field(default=None, repr=False)  # picked for it; None: the file in the folder
     annex_limit: int = 0  # pages
     annex: Annex | None = None  # how the amount came about, when that was asked for
-    word_template: bytes | None = field(default=None, repr=False)  # picked for it; None: the file in the folder

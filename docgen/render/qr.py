@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
 
 import qrcode
@@ -108,6 +109,7 @@ def _remainder(code: str) -> int:
     return int("".join(str(int(character, 36)) for character in code[4:] + code[:4])) % 97
 
 
+@lru_cache(maxsize=64)  # a letter's code is wanted for its sheet, its pictures and every check
 def _code(payload: str) -> Code:
     symbol = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
     symbol.add_data(QRData(payload.encode(), mode=MODE_8BIT_BYTE), optimize=0)

@@ -90,6 +90,17 @@ def filled(content: bytes, name: str, context: Mapping[str, object], environment
     return out.getvalue()
 
 
+def mistake_in(
+    source: str, names: Mapping[str, object], environment: LetterEnvironment
+) -> tuple[int | None, Text] | None:
+    """Line and sentence of the first mistake that a text makes when it is filled in; None when all is well."""
+    try:
+        within_measure(_compiled(environment, source), names)
+    except (TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
+        return _line(error), _said(error)
+    return None
+
+
 def plain(words: str) -> str:
     """The words with the braces that the data had."""
     return words.translate(_BRACES_BACK)

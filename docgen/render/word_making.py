@@ -17,7 +17,7 @@ from docgen.letters.letter import Letter
 from docgen.render.bench import where
 from docgen.render.document import fingerprint
 from docgen.render.job import WordJob
-from docgen.render.sheet import make_sheet
+from docgen.render.sheet import Sheet, make_sheet
 from docgen.render.templates import context, word_environment
 from docgen.render.word_annex import append_annex
 from docgen.render.word_door import open_template
@@ -55,8 +55,7 @@ def answer(job: WordJob) -> bytes:
 
 def _made(job: WordJob, letter: Letter) -> bytes:
     name = job.name
-    sheet, _ = make_sheet(letter, "asset", Markup(), fingerprint(job.template))
-    names = {**context(letter), "sheet": sheet}
+    sheet, names = names_of(letter, fingerprint(job.template))
     package = open_own(filled(prepared(job.template, name), name, names, word_environment(letter.language)))
     _settle(package, name)
     _measure(package, name)
@@ -69,6 +68,15 @@ def _made(job: WordJob, letter: Letter) -> bytes:
     package.prune()
     _number_pictures(package)
     return package.pack()
+
+
+def names_of(letter: Letter, version: str) -> tuple[Sheet, dict[str, object]]:
+    """What the page of a letter needs, and everything that a template of this version may name.
+
+    Raises `LimitExceeded`.
+    """
+    sheet, _ = make_sheet(letter, "asset", Markup(), version)
+    return sheet, {**context(letter), "sheet": sheet}
 
 
 @lru_cache(maxsize=32)

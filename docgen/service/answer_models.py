@@ -270,6 +270,7 @@ class TemplateField(Answer):
     optional: bool
     description: str
     sample: Any
+    tag: str = Field(description="Ready to paste into a Word template; … stands for the words around it.")
     explained_by: list[str] = Field(
         description="An amount's keys in `calculation.explanation`, the first that exists; behind # an input's id. "
         "Words between braces are fields of the same group, n its place in the list."

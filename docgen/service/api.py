@@ -63,7 +63,7 @@ def blueprint(desk: Desk) -> Blueprint:
 
     @routes.get("/v1/fields")
     def fields() -> Response:
-        return json_answer(catalogue.fields())
+        return json_answer(catalogue.fields(reader()))
 
     @routes.get("/v1/schemas/letter-request.json")
     def letter_request_schema() -> Response:

@@ -11,7 +11,7 @@ from flask import Flask, Response, g, request
 from jinja2 import StrictUndefined
 
 from docgen.dossier.strict_json import MAX_BODY
-from docgen.service import api, pages, preview, problems, version_routes
+from docgen.service import api, pages, preview, problems, template_routes, version_routes
 from docgen.service.desk import Desk
 from docgen.service.problem_types import UnknownHost
 from docgen.texts import text
@@ -48,6 +48,7 @@ def create_app(desk: Desk) -> Flask:
     problems.register(app)
     for blueprint in (
         api.blueprint(desk),
+        template_routes.blueprint(desk),
         version_routes.blueprint(desk),
         pages.blueprint(),
         preview.blueprint(desk),

@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields as dataclass_fields
-from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from docgen.authoring.snippets import tag_of
 from docgen.law.rates import Tables
-from docgen.letters.fields import Fields
+from docgen.letters.field_types import TYPE_NAMES, entries
 from docgen.letters.kinds import KINDS
 from docgen.render.words import Words
-from docgen.texts import Percent, Text, text
+from docgen.texts import Percent, text
 
 WARN_AHEAD = relativedelta(months=2)
-
-_TYPE_NAMES = {
-    str: "text",
-    int: "number",
-    bool: "yes or no",
-    Decimal: "amount",
-    date: "date",
-    Percent: "percentage",
-    Text: "sentence",
-}
 
 
 def kinds(words: Words) -> list[dict[str, Any]]:
@@ -39,35 +26,20 @@ def kinds(words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def fields() -> list[dict[str, Any]]:
+def fields(words: Words) -> list[dict[str, Any]]:
     """Every name that a template may use, from `Fields` down: ``invoices[].amount`` is a field of each invoice."""
-    return list(_fields_of(Fields, ""))
-
-
-def _fields_of(group: type, prefix: str) -> Iterator[dict[str, Any]]:
-    types = get_type_hints(group)
-    for field in dataclass_fields(group):
-        inner, optional, many = _unwrapped(types[field.name])
-        name = f"{prefix}{field.name}{'[]' if many else ''}"
-        yield {
-            "name": name,
-            "type": "group" if is_dataclass(inner) and inner not in _TYPE_NAMES else _TYPE_NAMES[inner],
-            "optional": optional,
-            "description": field.metadata["doc"],
-            "sample": _plain(field.metadata["sample"]),
-            "explained_by": list(field.metadata["explained_by"]),
+    return [
+        {
+            "name": each.name,
+            "type": "group" if each.shape.group else TYPE_NAMES[each.shape.type],
+            "optional": each.shape.optional,
+            "description": words.say(text(each.description)),
+            "sample": _plain(each.sample),
+            "tag": tag_of(each),
+            "explained_by": list(each.explained_by),
         }
-        if is_dataclass(inner) and inner not in _TYPE_NAMES:
-            yield from _fields_of(inner, f"{name}.")
-
-
-def _unwrapped(hint: Any) -> tuple[type, bool, bool]:
-    """What a type hint holds, whether it may be empty, and whether there are many of it."""
-    optional = get_origin(hint) is UnionType and NoneType in get_args(hint)
-    if optional:
-        hint = next(each for each in get_args(hint) if each is not NoneType)
-    many = get_origin(hint) is tuple
-    return (get_args(hint)[0] if many else hint), optional, many
+        for each in entries()
+    ]
 
 
 def _plain(sample: object) -> Any:

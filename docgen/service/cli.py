@@ -17,7 +17,7 @@ from docgen.authoring.refusals import TemplateHasErrors
 from docgen.dossier.strict_json import read_json
 from docgen.errors import DocgenError, Finding, InputProblem, InvalidInput, NoSuchForm, UnlawfulLetter
 from docgen.render.words import LANGUAGES, Words
-from docgen.service import cli_versions
+from docgen.service import cli_templates, cli_versions
 from docgen.service.desk import Desk
 from docgen.service.files import STANDARD, read_input, write_output
 from docgen.service.languages import terminal_language
@@ -38,14 +38,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     words = Words(options.language or terminal_language(os.environ))
     try:
-        options.command(options, words)
+        status: int | None = options.command(options, words)
     except KeyboardInterrupt:
         return FAILED
     except Exception as error:
         expected = error if isinstance(error, DocgenError) else internal(error)
         print("\n".join(_lines(expected, words)), file=sys.stderr)
         return FAILED
-    return 0
+    return status or 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -81,8 +81,12 @@ def _parser() -> argparse.ArgumentParser:
 
     command("rates", "Show the tables of legal numbers, their sources, and until when they hold.", _rates)
 
-    group = commands.add_parser("templates", help="Versions of the Word templates.", description="Word templates.")
-    cli_versions.add_commands(_maker(group.add_subparsers(metavar="COMMAND", required=True)))
+    group = commands.add_parser(
+        "templates", help="Check Word templates, and keep their versions.", description="Word templates."
+    )
+    inner = group.add_subparsers(metavar="COMMAND", required=True)
+    cli_templates.add_commands(inner)
+    cli_versions.add_commands(_maker(inner))
     return parser
 
 

@@ -13,7 +13,7 @@ from docgen import __version__
 from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
 from docgen.errors import InvalidInput, UnlawfulLetter
 from docgen.service import answer_models as answers
-from docgen.service import step_models, version_models
+from docgen.service import openapi_templates, step_models, template_models, version_models
 from docgen.service.examples import LETTER_REQUEST
 from docgen.service.openapi_parts import SCHEMAS, Json
 from docgen.service.openapi_paths import paths
@@ -29,6 +29,7 @@ _SHOWN: tuple[type[BaseModel], ...] = (
     answers.TemplateField,
     step_models.NextStepAnswer,
     step_models.Profile,
+    template_models.TemplateChecked,
     version_models.Difference,
     version_models.Template,
     version_models.TemplateVersion,
@@ -62,7 +63,7 @@ def document() -> Mapping[str, Any]:
             ),
         },
         "servers": [{"url": "/"}],
-        "paths": paths(),
+        "paths": paths() | openapi_templates.paths(),
         "components": {
             "schemas": _schemas(),
             "examples": {each.id: _problem_example(each) for each in PROBLEM_TYPES.values()},

@@ -43,6 +43,7 @@ def _about_templates() -> Json:
                 "List the fields of a template",
                 "Every name that an HTML or Word template may use.",
                 {"type": "array", "items": schema(answers.TemplateField)},
+                localised=True,
             )
         },
         "/v1/schemas/letter-request.json": {

@@ -313,6 +313,8 @@ def test_a_mistake_in_a_header_or_footer_is_told_as_such(author: Author, part: s
 def test_double_braces_that_a_template_prints_are_refused(author: Author) -> None:
     author.write("{{ '{' }}{{ '{' }} x")
     assert "The sign {{ is left in word/document.xml" in author.mistake()
+    author.write("{{ '{{' }} x")
+    assert "The sign {{ has no counterpart" in author.mistake()
 
 
 def test_an_if_that_ends_elsewhere_is_told(author: Author) -> None:
@@ -330,7 +332,7 @@ def test_tags_in_a_part_that_is_not_filled_are_refused(author: Author) -> None:
         b'<w:name w:val="Amounts"/>', b'<w:name w:val="{{ letter.reference }}"/>'
     )
     author.save()
-    assert "is left in word/styles.xml" in author.mistake()
+    assert "The sign {{ is left in word/styles.xml" in author.mistake()
 
 
 def test_tracked_changes_are_refused(author: Author) -> None:

@@ -58,6 +58,7 @@ def test_fields(client: FlaskClient) -> None:
         "type": "date",
         "optional": True,
         "description": "",
+        "tag": "{% if term.date %}{{ term.date | date }}{% endif %}",
         "sample": None,
         "explained_by": [],
     }
