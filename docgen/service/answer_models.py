@@ -36,14 +36,14 @@ class Mistake(Answer):
     message: str = Field(description="What is wrong and what is expected.")
 
 
-class TemplateMistake(Answer):
-    """One finding about a template."""
+class TemplateFinding(Answer):
+    """One finding about a Word template."""
 
-    code: str = Field(description="Stable id.")
-    severity: Literal["error", "warning", "repaired"]
-    part: str = Field(description="Part of the file: the text, a header, the finished letter.")
-    place: str
-    excerpt: str = Field(description="The text with the tag marked, or the sentence of the letter; else empty.")
+    code: str = Field(description="Stable; the README lists every code.", examples=["unknown-field"])
+    severity: Literal["error", "warning", "repaired"] = Field(description="An error keeps it from being published.")
+    part: str = Field(description="The text, a header, a footer or the notes.")
+    place: str = Field(description="The heading above it, and its paragraph or its table, row and cell.")
+    excerpt: str = Field(description="The text there, with » and « around what it is about.")
     message: str
     remedy: str
 
@@ -56,7 +56,7 @@ class Problem(Answer):
     status: int
     detail: str
     errors: list[Mistake] | None = Field(None, description="Every mistake in the input (invalid-input).")
-    findings: list[Finding] | list[TemplateMistake] | None = Field(
+    findings: list[Finding] | list[TemplateFinding] | None = Field(
         None, description="Why the letter is not lawful (unlawful-letter), or the template not right."
     )
 

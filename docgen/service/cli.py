@@ -14,6 +14,7 @@ from typing import Any
 
 from docgen import __version__
 from docgen.authoring.refusals import TemplateHasErrors
+from docgen.authoring.report import lines as told
 from docgen.dossier.strict_json import read_json
 from docgen.errors import DocgenError, Finding, InputProblem, InvalidInput, NoSuchForm, UnlawfulLetter
 from docgen.render.words import LANGUAGES, Words
@@ -25,7 +26,6 @@ from docgen.service.media import MEDIA_TYPES
 from docgen.service.mistakes import internal
 from docgen.service.rates import listing
 from docgen.service.server import Address, serve
-from docgen.service.version_answers import finding_line
 from docgen.settings import settings_from
 from docgen.texts import text
 
@@ -176,7 +176,7 @@ def _lines(error: DocgenError, words: Words) -> list[str]:
     if isinstance(error, InvalidInput):
         lines += [f"  {each.pointer or '/'}: {words.say(each.message)}" for each in error.errors]
     if isinstance(error, TemplateHasErrors):
-        lines += [f"  {finding_line(each, words)}" for each in error.findings]
+        lines += [f"  {line}" if line else "" for line in told(error.findings, words)]
     if isinstance(error, UnlawfulLetter):
         lines += [f"  {_finding(each, words)}" for each in error.findings]
     return lines

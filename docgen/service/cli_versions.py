@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Callable
 
+from docgen.authoring.report import lines
 from docgen.authoring.template_store import Precondition
 from docgen.errors import InputProblem, InvalidInput
 from docgen.render.words import Words
@@ -13,7 +14,6 @@ from docgen.service.desk import Desk
 from docgen.service.files import STANDARD, read_input, write_output
 from docgen.service.template_desk import TemplateDesk
 from docgen.service.template_diff import compared
-from docgen.service.version_answers import finding_line
 from docgen.settings import settings_from
 from docgen.texts import Text, text
 
@@ -109,10 +109,7 @@ def _upload(options: argparse.Namespace, words: Words) -> None:
     if made.state != "draft":
         said = text("These bytes are version {version} already.", version=made.version)
     print(words.say(said))
-    for each in findings:
-        print(finding_line(each, words))
-    if any(each.severity == "error" for each in findings):
-        print(words.say(text("It cannot be published before the errors are mended.")))
+    print("\n".join(lines(findings, words)))
 
 
 def _precondition(version: str | None) -> Precondition | None:

@@ -11,6 +11,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from docgen.authoring.refusals import TemplateHasErrors
+from docgen.authoring.report import findings_data
 from docgen.errors import DocgenError, InvalidInput, UnlawfulLetter
 from docgen.render.answers import findings_json
 from docgen.render.words import Words
@@ -19,7 +20,6 @@ from docgen.service.languages import reader
 from docgen.service.media import PROBLEM_JSON
 from docgen.service.mistakes import internal
 from docgen.service.problem_types import BadRequest, MethodNotAllowed, NotFound, UnsupportedMediaType
-from docgen.service.version_answers import template_findings_json
 from docgen.texts import text
 
 RETRY_AFTER = "60"  # seconds
@@ -64,7 +64,7 @@ def problem(error: DocgenError, words: Words) -> dict[str, Any]:
     if isinstance(error, UnlawfulLetter):
         members["findings"] = findings_json(error.findings, words)
     if isinstance(error, TemplateHasErrors):
-        members["findings"] = template_findings_json(error.findings, words)
+        members["findings"] = findings_data(error.findings, words)["findings"]
     return members
 
 

@@ -24,7 +24,9 @@ SAMPLES = ROOT / "samples"
 _OTHER = {"creditor": "agency", "agency": "creditor"}
 
 
-def template_findings(desk: Desk, content: bytes, kind: str, language: str) -> tuple[TemplateFinding, ...]:
+def template_findings(
+    desk: Desk, content: bytes, kind: str, language: str, samples: Path = SAMPLES
+) -> tuple[TemplateFinding, ...]:
     """Everything that is wrong with a template, by itself and in the letters that it makes of the samples.
 
     Raises `InvalidInput` for an unknown kind or language, `BadTemplate` for a file that is no sound Word template.
@@ -32,7 +34,7 @@ def template_findings(desk: Desk, content: bytes, kind: str, language: str) -> t
     _known("/kind", kind, tuple(KINDS))
     _known("/language", language, LANGUAGES)
     with using(desk.rates):
-        return check(content, kind, language, sample_letters(desk, kind, language))
+        return check(content, kind, language, sample_letters(desk, kind, language, samples))
 
 
 def sample_letters(desk: Desk, kind: str, language: str, folder: Path = SAMPLES) -> list[tuple[str, Letter]]:

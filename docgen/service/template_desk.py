@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docgen.authoring.findings import TemplateFinding
 from docgen.authoring.refusals import NoPrecondition, TemplateHasErrors
+from docgen.authoring.repair import repaired
 from docgen.authoring.template_store import Precondition
 from docgen.authoring.versions import History, TemplateVersion
 from docgen.dossier.leaves import NAME_LENGTH
@@ -15,21 +16,17 @@ from docgen.dossier.mistake import Mistake
 from docgen.dossier.plain_text import plain_text
 from docgen.dossier.reading import part_request
 from docgen.dossier.strict_json import read_json
-from docgen.errors import BadTemplate, Finding, InputProblem, InvalidInput, TooLarge
-from docgen.law.rates import using
+from docgen.errors import InputProblem, InvalidInput, TooLarge
 from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter
-from docgen.letters.text_checks import check_text
 from docgen.render.document import version_name
 from docgen.render.job import MAX_TEMPLATE
 from docgen.render.word import accepted, render_docx, template_name
-from docgen.render.word_door import open_template
-from docgen.render.word_tags import prepare
-from docgen.render.word_text import word_text
-from docgen.render.words import LANGUAGES, Words
+from docgen.render.words import LANGUAGES
 from docgen.service.desk import Desk
 from docgen.service.preview.samples import SampleFolder
 from docgen.service.problem_types import NotFound
+from docgen.service.template_checks import template_findings
 from docgen.service.version_models import PublishRequest
 from docgen.settings import ROOT
 from docgen.texts import text
@@ -91,9 +88,10 @@ class TemplateDesk:
         if len(content) > MAX_TEMPLATE:
             raise TooLarge(text("The template is larger than {limit} MB.", limit=MAX_TEMPLATE // 1024**2))
         accepted(content, template_name(kind, language))
+        content, mended = repaired(content, template_name(kind, language))
         digest = self.desk.store.upload(kind, language, content, matches=matches, author=author, at=self.desk.now())
         made = self.version(self.history(kind, language), version_name(digest))
-        return made, self.findings(content, kind, language)
+        return made, (*self.findings(content, kind, language), *mended)
 
     def publish(self, kind: str, language: str, data: object, author: str | None) -> History:
         """Publish the version that a parsed request names, and give the history after it.
@@ -116,28 +114,7 @@ class TemplateDesk:
 
     def findings(self, content: bytes, kind: str, language: str) -> tuple[TemplateFinding, ...]:
         """Everything that is wrong with a template, and with the letters that it makes of all samples."""
-        name = template_name(kind, language)
-        try:
-            prepare(open_template(content, name), name)
-        except BadTemplate as error:
-            return (_broken(error),)
-        found: list[TemplateFinding] = []
-        for _, letter in self.letters(kind, language):
-            found += [
-                each for each in self._letter_findings(replace(letter, word_template=content)) if each not in found
-            ]
-        return tuple(found)
-
-    def _letter_findings(self, letter: Letter) -> list[TemplateFinding]:
-        with using(self.desk.rates):
-            return self._read_letter(letter)
-
-    def _read_letter(self, letter: Letter) -> list[TemplateFinding]:
-        try:
-            words = word_text(render_docx(letter, self.desk.settings.templates).content)
-        except BadTemplate as error:
-            return [_broken(error)]
-        return [_of_letter(each) for each in check_text(words, letter, Words(letter.language, strict=True).say)]
+        return template_findings(self.desk, content, kind, language, self.samples)
 
     def letters(self, kind: str, language: str) -> tuple[tuple[str, Letter], ...]:
         """The letters of all samples of a kind, in a language, with the names of the samples."""
@@ -163,14 +140,3 @@ def _author(given: str | None) -> str | None:
         return None if given is None else plain_text(given, NAME_LENGTH, header=True)
     except Mistake as mistake:
         raise InvalidInput((InputProblem("/author", mistake.message),)) from None
-
-
-def _of_letter(each: Finding) -> TemplateFinding:
-    where = text("the finished letter")
-    return TemplateFinding(each.rule, each.severity, where, where, each.sentence, each.message, each.remedy)
-
-
-def _broken(error: BadTemplate) -> TemplateFinding:
-    where = text("the file")
-    remedy = text("Mend this in Word and send the file again.")
-    return TemplateFinding("bad-template", "error", where, where, "", error.detail, remedy)

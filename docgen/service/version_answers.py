@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from docgen.authoring.findings import TemplateFinding
+from docgen.authoring.report import findings_data
 from docgen.authoring.versions import History, TemplateVersion
 from docgen.render.words import Words
 from docgen.service.template_diff import Comparison
-from docgen.texts import text
 
 
 def template_json(history: History) -> dict[str, object]:
@@ -42,31 +42,7 @@ def version_json(version: TemplateVersion) -> dict[str, object]:
 
 def draft_json(version: TemplateVersion, findings: Sequence[TemplateFinding], words: Words) -> dict[str, object]:
     """An uploaded version, and whether it can be published."""
-    return {**version_json(version), **checked_json(findings, words)}
-
-
-def checked_json(findings: Sequence[TemplateFinding], words: Words) -> dict[str, object]:
-    """What is wrong with a template, in the reader's language; `ok`: nothing that keeps it from being published."""
-    return {
-        "ok": all(each.severity != "error" for each in findings),
-        "findings": template_findings_json(findings, words),
-    }
-
-
-def template_findings_json(findings: Sequence[TemplateFinding], words: Words) -> list[dict[str, str]]:
-    """Findings about a template in the reader's language."""
-    return [
-        {
-            "code": each.code,
-            "severity": each.severity,
-            "part": words.say(each.part),
-            "place": words.say(each.place),
-            "excerpt": each.excerpt,
-            "message": words.say(each.message),
-            "remedy": words.say(each.remedy),
-        }
-        for each in findings
-    ]
+    return {**version_json(version), **findings_data(findings, words)}
 
 
 def comparison_json(found: Comparison) -> dict[str, object]:
@@ -88,12 +64,3 @@ def comparison_json(found: Comparison) -> dict[str, object]:
 
 def _moment(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def finding_line(each: TemplateFinding, words: Words) -> str:
-    """A finding about a template as one line for a terminal."""
-    severities = {"error": text("error"), "warning": text("warning"), "repaired": text("repaired")}
-    places = ", ".join(dict.fromkeys(words.say(part) for part in (each.part, each.place)))
-    excerpt = f' "{each.excerpt}"' if each.excerpt else ""
-    start = f"{words.say(severities[each.severity])} {each.code} ({places}){excerpt}"
-    return f"{start}: {words.say(each.message)} {words.say(each.remedy)}"

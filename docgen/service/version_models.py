@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from docgen.dossier.leaves import Line, Part, Version
-from docgen.service.answer_models import Answer, TemplateMistake
+from docgen.service.answer_models import Answer, TemplateFinding
 
 VersionName = Annotated[str, Field(pattern="^[0-9a-f]{12}$")]
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"}, description="In UTC.")]
@@ -56,7 +56,7 @@ class UploadedTemplate(TemplateVersion):
     """An uploaded version, and whether it can be published."""
 
     ok: bool = Field(description="Nothing keeps it from being published.")
-    findings: list[TemplateMistake]
+    findings: list[TemplateFinding]
 
 
 class WordsChanged(Answer):

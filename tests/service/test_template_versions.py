@@ -229,7 +229,7 @@ def test_a_draft_with_errors_is_kept_and_not_published(author: Author, sample: S
     assert fits(models.UploadedTemplate, made)
     assert not made["ok"]
     assert [each["severity"] for each in made["findings"]] == ["error"]
-    assert "name" in made["findings"][0]["message"]
+    assert "{{ debtor.name }}" in made["findings"][0]["remedy"]
     found = problem(author.publish(made["version"]), 409, "template-has-errors")
     assert fits(answers.Problem, found)
     assert found["findings"] == made["findings"]
@@ -436,11 +436,11 @@ def test_the_command_line_tells_what_keeps_a_draft_from_publication(
     file.write_bytes(edited(author.get().data, GREETING["nl"], "Dag {{ debtor.nmae }},"))
     sent = docgen("templates", "upload", "wik-notice", "nl", file, "--if-match", "*", **data)
     assert sent.returncode == 0, sent.stderr
-    assert "did you mean name" in sent.stdout.decode()
+    assert "Did you mean {{ debtor.name }}?" in sent.stdout.decode()
     refused = docgen("templates", "publish", "wik-notice", "nl", author.get().headers["ETag"].strip('"'), **data)
     error = refused.stderr.decode()
     assert (refused.returncode, refused.stdout) == (2, b"")
-    assert "did you mean name" in error
+    assert "Did you mean {{ debtor.name }}?" in error
     assert "Traceback" not in error
 
 
