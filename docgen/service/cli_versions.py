@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable
+from pathlib import Path
 
 from docgen.authoring.report import lines
 from docgen.authoring.template_store import Precondition
@@ -13,7 +14,7 @@ from docgen.render.words import Words
 from docgen.service.desk import Desk
 from docgen.service.files import STANDARD, read_input, write_output
 from docgen.service.template_desk import TemplateDesk
-from docgen.service.template_diff import compared
+from docgen.service.template_diff import Comparison, compared
 from docgen.settings import settings_from
 from docgen.texts import Text, text
 
@@ -58,8 +59,8 @@ def add_commands(command: NewCommand) -> None:
     _which(diff)
     diff.add_argument("--from", dest="old", metavar="V", help="a version (default: the published one)")
     diff.add_argument("--to", dest="new", metavar="V", help="another version (default: the latest)")
-    diff.add_argument("--sample", metavar="NAME", help="the sample whose letter is written to OUT.docx")
-    diff.add_argument("-o", "--output", metavar="OUT.docx", help="write that letter with the changes tracked")
+    diff.add_argument("--sample", metavar="NAME", help="the sample whose letter is written to OUT")
+    diff.add_argument("-o", "--output", metavar="OUT", help="with tracked changes (.docx), or its pages (.png)")
 
 
 def _which(parser: argparse.ArgumentParser) -> None:
@@ -127,10 +128,20 @@ def _diff(options: argparse.Namespace, words: Words) -> None:
     if (options.output is None) != (options.sample is None):
         raise InvalidInput((InputProblem("/sample", text("--sample and --output go together: add the other one.")),))
     if options.output is not None:
-        write_output(options.output, found.tracked(options.sample))
+        _write_letter(found, options.sample, options.output)
         return
     print(words.say(text("From version {old} to {new}:", old=found.old.version, new=found.new.version)))
     for sample, changes in found.changes():
         print(f"{sample}: {words.say(text('paragraphs that change: {count}', count=len(changes)))}")
         for pieces in changes:
             print("  " + "".join(_MARKS[each.change].format(each.text) for each in pieces))
+
+
+def _write_letter(found: Comparison, sample: str, output: str) -> None:
+    """With tracked changes; or its pages, both letters side by side, with their numbers in the names of the files."""
+    path = Path(output)
+    if path.suffix.lower() != ".png":
+        write_output(output, found.tracked(sample))
+        return
+    for number, content in enumerate(found.pages(sample), 1):
+        write_output(str(path.with_name(f"{path.stem}-{number}{path.suffix}")), content)

@@ -111,17 +111,19 @@ def _diff() -> Json:
         "compareVersions",
         "See what a version changes",
         "The words that differ in the finished letter of every sample, paragraph by paragraph. With sample: that one "
-        "letter as a Word file with tracked changes.",
+        "letter as a Word file with tracked changes. With page too: that page of both letters side by side.",
         schema(models.Difference),
-        problems=("not-found", "bad-template", "unavailable", "bad-setting"),
+        problems=("not-found", "limit-exceeded", "bad-template", "unavailable", "bad-setting"),
     )
     operation["parameters"] = [
         *_WHICH,
         _parameter("from", "query", "A version. Default: the published one.", EXAMPLE_VERSION, required=False),
         _parameter("to", "query", "Another version. Default: the latest.", EXAMPLE_VERSION, required=False),
         _parameter("sample", "query", "Name of a sample.", "wik-consumer", required=False),
+        _parameter("page", "query", "Number of a page, from 1.", "1", required=False),
     ]
-    operation["responses"]["200"]["content"][MEDIA_TYPES["docx"]] = {"schema": {}}
+    for media_type in (MEDIA_TYPES["docx"], "image/png"):
+        operation["responses"]["200"]["content"][media_type] = {"schema": {}}
     return operation
 
 

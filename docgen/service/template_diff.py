@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.authoring.diff import Piece, text_changes
 from docgen.authoring.tracked import tracked_changes
 from docgen.authoring.versions import TemplateVersion
 from docgen.letters.letter import Letter
+from docgen.render import render
 from docgen.render.word_text import word_text
+from docgen.service.page_images import page_pairs
 from docgen.service.problem_types import NotFound
 from docgen.service.template_desk import TemplateDesk
 from docgen.texts import text
@@ -36,12 +38,28 @@ class Comparison:
 
     def tracked(self, sample: str) -> bytes:
         """The letter of a sample with the changes tracked. Raises `NotFound` and `BadTemplate`."""
+        return tracked_changes(*self._both(self._letter(sample)))
+
+    def pages(self, sample: str) -> list[bytes]:
+        """The pages of the letter of a sample, old and new side by side as PNG; LibreOffice sets both.
+
+        Raises `NotFound`, `BadTemplate` and `Unavailable`.
+        """
+        letter = replace(self._letter(sample), engine="word")
+        folder = self.templates.desk.settings.templates
+        old, new = (
+            render(replace(letter, word_template=each), "pdf", templates=folder).content
+            for each in (self.old_file, self.new_file)
+        )
+        return page_pairs(old, new)
+
+    def _letter(self, sample: str) -> Letter:
         letters = dict(self.templates.letters(self.kind, self.language))
         if sample not in letters:
             raise NotFound(
                 text("There is no such sample of this kind. Choose one of: {names}.", names=", ".join(letters))
             )
-        return tracked_changes(*self._both(letters[sample]))
+        return letters[sample]
 
     def _both(self, letter: Letter) -> tuple[bytes, bytes]:
         old, new = (self.templates.word_letter(letter, each) for each in (self.old_file, self.new_file))

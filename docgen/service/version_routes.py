@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, Response, request
 from werkzeug.http import dump_options_header
 
@@ -11,7 +13,7 @@ from docgen.service.answering import json_answer, json_body, only_parameters
 from docgen.service.desk import Desk
 from docgen.service.languages import reader
 from docgen.service.media import MEDIA_TYPES
-from docgen.service.problem_types import BadRequest, UnsupportedMediaType
+from docgen.service.problem_types import BadRequest, NotFound, UnsupportedMediaType
 from docgen.service.template_desk import TemplateDesk
 from docgen.service.template_diff import compared
 from docgen.service.version_answers import comparison_json, draft_json, template_json, version_json
@@ -61,17 +63,27 @@ def blueprint(desk: Desk) -> Blueprint:
 
     @routes.get("/v1/templates/<kind>/<language>/diff")
     def diff(kind: str, language: str) -> Response:
-        only_parameters("from", "to", "sample")
+        only_parameters("from", "to", "sample", "page")
         found = compared(templates, kind, language, request.args.get("from"), request.args.get("to"))
-        sample = request.args.get("sample")
+        sample, page = request.args.get("sample"), request.args.get("page")
+        if sample is None and page is not None:
+            raise BadRequest(text("A page is of one letter: name its sample too."))
         if sample is None:
             return json_answer(comparison_json(found))
+        if page is not None:
+            return Response(_page(found.pages(sample), page), content_type="image/png")
         response = Response(found.tracked(sample), content_type=WORD)
         name = f"{sample}_{found.old.version}_{found.new.version}.docx"
         response.headers["Content-Disposition"] = dump_options_header("attachment", {"filename": name})
         return response
 
     return routes
+
+
+def _page(pages: list[bytes], number: str) -> bytes:
+    if not re.fullmatch("[1-9][0-9]?", number) or int(number) > len(pages):
+        raise NotFound(text("The letter has {count} pages.", count=len(pages)))
+    return pages[int(number) - 1]
 
 
 def _word_body() -> bytes:

@@ -13,8 +13,10 @@ from typing import Any
 
 import docx
 import pikepdf
+import pypdfium2
 import pytest
 from flask.testing import FlaskClient
+from PIL import Image, ImageChops
 from werkzeug.test import TestResponse
 
 from docgen.letters.kinds import KINDS
@@ -25,6 +27,7 @@ from docgen.service import version_models as models
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
 from docgen.service.media import MEDIA_TYPES
+from docgen.service.page_images import GAP
 from docgen.service.preview.samples import SampleFolder
 from docgen.settings import ROOT
 from tests.service.template_editing import GREETING, edited, saved_by_libreoffice, with_greeting
@@ -548,3 +551,39 @@ def test_the_command_line_shows_the_difference(docgen: Docgen, author: Author, t
     done = docgen("templates", "diff", "wik-notice", "nl", "--sample", "wik-consumer", "-o", file, **data)
     assert (done.returncode, file.read_bytes()[:2]) == (0, b"PK")
     assert docgen("templates", "diff", "wik-notice", "nl", "--sample", "wik-consumer", **data).returncode == 2
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_pages_stand_side_by_side(author: Author, docgen: Docgen, tmp_path: Path) -> None:
+    author.put(with_greeting(author.get().data, "nl", "Met hartelijke groet,"), "*")
+    answer = author.client.get(f"{NOTICE}/diff?sample=wik-consumer&page=1")
+    assert (answer.status_code, answer.mimetype) == (200, "image/png"), answer.text
+    picture = Image.open(BytesIO(answer.data))
+    half = (picture.width - GAP) // 2
+    sides = [picture.crop((start, 0, start + half, picture.height)) for start in (0, half + GAP)]
+    different = ImageChops.difference(*sides).getbbox()
+    assert different is None or (different[3] - different[1]) < picture.height / 2  # one line of one page
+    problem(author.client.get(f"{NOTICE}/diff?sample=wik-consumer&page=9"), 404, "not-found")
+    problem(author.client.get(f"{NOTICE}/diff?page=1"), 400, "bad-request")
+    data = {"DOCGEN_DATA": str(author.desk.settings.data)}
+    done = docgen("templates", "diff", "wik-notice", "nl", "--sample", "wik-consumer", "-o", tmp_path / "p.png", **data)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "p-1.png").read_bytes() == answer.data
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_word_pdf_has_versions_too(author: Author, sample: Sample) -> None:
+    request = sample("wik-consumer") | {"engine": "word"}
+    old = author.get().headers["ETag"].strip('"')
+    new = author.change("Tot ziens,")
+    for version, greeting, other in ((old, GREETING["nl"], "Tot ziens,"), (new, "Tot ziens,", GREETING["nl"])):
+        asked = request | {"template_version": version}
+        words = author.letter(asked, "json").get_json()
+        assert words["template_version"] == version
+        assert greeting in words["text"]
+        assert other not in words["text"]
+        pdf = author.letter(asked, "pdf").data
+        with pikepdf.open(BytesIO(pdf)) as document:
+            assert str(document.docinfo["/Keywords"]) == f"template-{version}"
+        assert greeting in " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
+    assert author.letter(request, "json").get_json()["template_version"] == new

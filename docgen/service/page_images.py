@@ -1,0 +1,48 @@
+"""The pages of a PDF as pictures."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from itertools import zip_longest
+from threading import Lock
+
+import pypdfium2
+from PIL import Image
+
+SCALE = 2.0  # pixels per point: 144 dpi, sharp on most screens
+GAP = 24  # pixels between two pages next to each other
+BETWEEN = "#808080"
+
+_PDFIUM = Lock()  # pdfium is not safe for threads
+
+
+def page_images(pdf: bytes, scale: float = SCALE) -> list[Image.Image]:
+    """Every page, in order; `scale` in pixels per point."""
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [page.render(scale=scale).to_pil().convert("RGB") for page in document]
+        finally:
+            document.close()
+
+
+def page_pairs(old: bytes, new: bytes, scale: float = 1.2) -> list[bytes]:
+    """Pages of two PDFs side by side as PNG, the old one left; a page that only one of them has stands alone."""
+    pairs = zip_longest(page_images(old, scale), page_images(new, scale))
+    return [png(_beside(left, right)) for left, right in pairs]
+
+
+def png(image: Image.Image) -> bytes:
+    """The bytes of a picture."""
+    buffer = BytesIO()
+    image.save(buffer, "png", compress_level=3)
+    return buffer.getvalue()
+
+
+def _beside(left: Image.Image | None, right: Image.Image | None) -> Image.Image:
+    width, height = next(each.size for each in (left, right) if each is not None)
+    sheet = Image.new("RGB", (2 * width + GAP, height), BETWEEN)
+    for place, each in ((0, left), (width + GAP, right)):
+        if each is not None:
+            sheet.paste(each, (place, 0))
+    return sheet
