@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -103,19 +103,15 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, LoopContext) and attribute in LOOP_NAMES:
             return getattr(obj, attribute)
         if isinstance(obj, TemplateReference):
-            try:
+            with suppress(KeyError):
                 return obj[attribute]
-            except KeyError:
-                pass
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """An element of a list of fields by its number, or a part of the list."""
         if isinstance(obj, tuple) and isinstance(argument, int | slice):
-            try:
+            with suppress(IndexError):
                 return obj[argument]
-            except IndexError:
-                pass
         return self.undefined(obj=obj, name=str(argument))
 
     def is_safe_callable(self, obj: Any) -> bool:
