@@ -10,7 +10,7 @@ from docgen.render.job import Job, Printed
 from docgen.render.workers import Crew
 
 SECONDS = 30.0  # for one letter; an ordinary one takes a fraction of one
-CREW = Crew("docgen.render.typesetting", memory=3 * 1024**3)
+CREW = Crew("docgen.render.typesetting", memory=3 * 1024**3, answers=(Printed,))
 
 
 def print_letter(job: Job, *, seconds: float = SECONDS) -> Printed:

@@ -13,6 +13,10 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from multiprocessing import Pipe
 from pathlib import Path
@@ -23,18 +27,28 @@ from typing import Any
 import docgen
 from docgen import errors
 from docgen.errors import LimitExceeded, Unavailable
-from docgen.texts import text
+from docgen.texts import InWords, Percent, Text, text
 
 SIZE = max(1, min(4, os.cpu_count() or 1))  # processes of a crew
-# All that may come back from a worker besides plain values: one that was taken over cannot hand us anything that acts.
-_ANSWERS = {
-    ("docgen.texts", "Text"),
-    ("docgen.texts", "Percent"),
-    ("docgen.texts", "InWords"),
-    ("docgen.render.job", "Printed"),
-    ("datetime", "date"),
-    ("decimal", "Decimal"),
-}
+_REASONS = (Text, Percent, InWords, date, Decimal)  # what a refusal holds
+
+Types = Mapping[tuple[str, str], type]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of a job that takes too long or too much memory, and when the processes stop."""
+
+    too_long: Text
+    too_much: Text
+    stopped: Text
+
+
+OF_A_LETTER = Said(
+    text("The letter takes too long to make. Use fewer invoices, or shorter texts."),
+    text("The letter takes too much memory to make. Use fewer invoices, or shorter texts."),
+    text("The program that makes the letters stopped. Try again."),
+)
 
 
 class Worker:
@@ -56,12 +70,12 @@ class Worker:
         )
         theirs.close()
 
-    def run(self, job: object, seconds: float) -> Any:
+    def run(self, job: object, seconds: float, types: Types) -> Any:
         """The worker's answer; raises `TimeoutError`, or `EOFError` or `OSError` when the worker is gone."""
         self._pipe.send((job, seconds))
         if not self._pipe.poll(seconds):
             raise TimeoutError
-        return _Reader(BytesIO(self._pipe.recv_bytes())).load()
+        return _Reader(self._pipe.recv_bytes(), types).load()
 
     def stop(self) -> None:
         """End the process, whatever it is doing, and remove its files."""
@@ -80,18 +94,29 @@ class Worker:
 
 
 class _Reader(pickle.Unpickler):
+    def __init__(self, content: bytes, types: Types) -> None:
+        super().__init__(BytesIO(content))
+        self._types = types
+
     def find_class(self, module: str, name: str) -> Any:
         """The few types that an answer may hold."""
-        if (module, name) not in _ANSWERS:
+        if (module, name) not in self._types:
             raise pickle.UnpicklingError(f"a worker's answer may not hold {module}.{name}")
-        return super().find_class(module, name)
+        return self._types[module, name]
 
 
 class Crew:
-    """The workers that run one module; `memory` is in bytes, for each process."""
+    """The workers that run one module; `memory` is in bytes, for each process.
 
-    def __init__(self, module: str, *, memory: int, size: int = SIZE) -> None:
-        self._module, self._memory, self._size = module, memory, size
+    `answers` are the types that may come back besides plain values and what a refusal holds: a worker that was taken
+    over cannot hand us anything that acts.
+    """
+
+    def __init__(
+        self, module: str, *, memory: int, size: int = SIZE, answers: tuple[type, ...] = (), said: Said = OF_A_LETTER
+    ) -> None:
+        self._module, self._memory, self._size, self._said = module, memory, size, said
+        self._types = {(each.__module__, each.__name__): each for each in (*_REASONS, *answers)}
         self.idle: list[Worker] = []
         self._renew()
         _crews.append(self)
@@ -113,9 +138,7 @@ class Crew:
             case "refused", kind, detail:
                 raise getattr(errors, kind)(detail)
             case "memory", _:
-                raise LimitExceeded(
-                    text("The letter takes too much memory to make. Use fewer invoices, or shorter texts.")
-                )
+                raise LimitExceeded(self._said.too_much)
         raise RuntimeError(f"{self._module}: {answer[1]}")
 
     def _run(self, job: object, seconds: float) -> Any:
@@ -124,12 +147,10 @@ class Crew:
                 worker = self.idle.pop() if self.idle and not fresh else None
             worker = worker or Worker(self._module, self._memory)
             try:
-                answer = worker.run(job, seconds)
+                answer = worker.run(job, seconds, self._types)
             except TimeoutError:
                 worker.stop()
-                raise LimitExceeded(
-                    text("The letter takes too long to make. Use fewer invoices, or shorter texts.")
-                ) from None
+                raise LimitExceeded(self._said.too_long) from None
             except (EOFError, OSError):
                 worker.stop()  # it was gone; one fresh worker gets the job once more
             except BaseException:
@@ -142,7 +163,7 @@ class Crew:
                     with self._lock:
                         self.idle.append(worker)
                 return answer
-        raise Unavailable(text("The program that makes the letters stopped. Try again."))
+        raise Unavailable(self._said.stopped)
 
     def close(self) -> None:
         """Stop the idle workers."""
