@@ -112,9 +112,9 @@ class NotSupported(DocgenError):
 
 
 class LimitExceeded(DocgenError):
-    """The letter would be too long, or took too long, to make."""
+    """A letter would be too long or took too long to make, or a template took too long to check."""
 
-    status, problem, title = 422, "limit-exceeded", text("The letter exceeds a limit")
+    status, problem, title = 422, "limit-exceeded", text("A limit is exceeded")
 
 
 class BadTemplate(DocgenError):

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from docgen.authoring.check_jobs import Samples
 from docgen.authoring.findings import Spot, TemplateFinding
 from docgen.authoring.places import Places
-from docgen.authoring.trial import Outcome, Samples, letters_of
+from docgen.authoring.trial import Outcome, letters_of
 from docgen.errors import Finding
 from docgen.letters.letter import Letter
 from docgen.letters.text_reading import even

@@ -1,4 +1,7 @@
-"""The check of a Word template: every mistake at once, so that who edits one knows that its letters will be right."""
+"""The check of a Word template: every mistake at once, so that who edits one knows that its letters will be right.
+
+Runs in a worker process only: see `check`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from docgen.authoring.blocks import structure
+from docgen.authoring.check_jobs import Samples
 from docgen.authoring.findings import Severity, Spot, TemplateFinding
 from docgen.authoring.lawful import unlawful
 from docgen.authoring.look import look
@@ -16,7 +20,7 @@ from docgen.authoring.repair import repaired, rewritten
 from docgen.authoring.scope import Doubt
 from docgen.authoring.sentences import bare_braces, missing_sentences
 from docgen.authoring.tags import Problem, Tag, tags_of
-from docgen.authoring.trial import Failure, Samples, failures
+from docgen.authoring.trial import Failure, failures
 from docgen.letters import fields as f
 from docgen.render.templates import LetterEnvironment, word_environment
 from docgen.render.word_door import open_template
@@ -35,7 +39,7 @@ _WARNINGS = frozenset(("font-replaced", "picture-too-large"))
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "repaired": 2}
 
 
-def check(content: bytes, kind: str, language: str, letters: Samples) -> tuple[TemplateFinding, ...]:
+def findings_of(content: bytes, kind: str, language: str, letters: Samples) -> tuple[TemplateFinding, ...]:
     """Every finding about a template, errors first and in the order of the file.
 
     `letters` are samples of this kind and language, by name. Spots are those of `repaired(content)`, which is what the

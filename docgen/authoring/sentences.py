@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from docgen.authoring.trial import Samples
+from docgen.authoring.check_jobs import Samples
 from docgen.letters.required import ARTICLES, REQUIRED
 from docgen.render.templates import TOP_NAMES
 from docgen.render.word_mistakes import Mistake, Spot, signs

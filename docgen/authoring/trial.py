@@ -5,21 +5,21 @@ about the letters that come out.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
+from docgen.authoring.check_jobs import Samples
 from docgen.authoring.tags import Tag
 from docgen.errors import DocgenError, Finding
 from docgen.letters.letter import Letter
 from docgen.letters.text_checks import check_text
+from docgen.render.job import WordJob
 from docgen.render.templates import LetterEnvironment
-from docgen.render.word import render_docx
+from docgen.render.word import template_name
 from docgen.render.word_engine import mistake_in
+from docgen.render.word_making import answer
 from docgen.render.word_text import word_text
 from docgen.render.words import Words
 from docgen.texts import Text
-
-Samples = Sequence[tuple[str, Letter]]
 
 _NEUTRAL = {"print": "", "if": "{% if false %}", "elif": "{% elif false %}", "for": "{% if false %}"}
 _NEUTRAL |= {kind: f"{{% {kind} %}}" for kind in ("else", "endif", "endfor")}
@@ -86,9 +86,9 @@ def letters_of(content: bytes, samples: Samples) -> Iterator[Outcome]:
     """Make the letter of every sample with this template, and check its text."""
     for name, letter in samples:
         try:
-            document = render_docx(replace(letter, word_template=content), Path())
+            made = answer(WordJob(content, template_name(letter.kind, letter.language), letter))
         except DocgenError as error:
             yield Outcome(name, letter, refused=error.detail)
             continue
         say = Words(letter.language, strict=True).say
-        yield Outcome(name, letter, check_text(word_text(document.content), letter, say))
+        yield Outcome(name, letter, check_text(word_text(made), letter, say))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -40,17 +42,24 @@ _LEFT_OVER = re.compile(r"\{\{|\{%|%\}|\}\}")
 def answer(job: WordJob) -> bytes:
     """The letter of a job, or without a letter its template as it is let in.
 
-    Raises `BadTemplate`, `LimitExceeded` and `NotSupported`: whatever a template makes go wrong is a mistake in it.
+    Raises `BadTemplate`, `LimitExceeded` and `NotSupported`.
     """
-    try:
+    with carrying_out(job.name):
         return open_template(job.template, job.name).pack() if job.letter is None else _made(job, job.letter)
+
+
+@contextmanager
+def carrying_out(name: str) -> Iterator[None]:
+    """Whatever a template makes go wrong is a mistake in it. Raises `BadTemplate`, and what is an answer by itself."""
+    try:
+        yield
     except (DocgenError, MissingWords, MemoryError):
         raise
     except Exception as error:
         kind = f"{type(error).__name__}, {where(error)}"
         _log.error("a template cannot be carried out: %s", kind)
         problem = text("This cannot be carried out ({kind}).", kind=kind)
-        raise BadTemplate(text("Template {name}: {problem}", name=job.name, problem=problem)) from None
+        raise BadTemplate(text("Template {name}: {problem}", name=name, problem=problem)) from None
 
 
 def _made(job: WordJob, letter: Letter) -> bytes:

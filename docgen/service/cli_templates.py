@@ -9,10 +9,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from docgen.authoring.comments import commented
-from docgen.authoring.repair import repaired
+from docgen.authoring.check import with_comments
 from docgen.authoring.report import findings_data, lines, sound
 from docgen.letters.kinds import KINDS
+from docgen.render.word import template_name
 from docgen.render.words import LANGUAGES, Words
 from docgen.service.desk import Desk
 from docgen.service.field_guide import field_guide
@@ -52,7 +52,7 @@ def _check(options: argparse.Namespace, words: Words) -> int:
     kind, language = _guessed(options)
     found = template_findings(Desk(settings_from(os.environ)), content, kind, language)
     if options.comments:
-        write_output(options.comments, commented(repaired(content)[0], found, words))
+        write_output(options.comments, with_comments(content, template_name(kind, language), found, words))
     if options.json:
         said = json.dumps(findings_data(found, words), ensure_ascii=False, indent=2)
     else:

@@ -39,7 +39,7 @@ def _check() -> Json:
             },
             **problem_answers(
                 *ALWAYS, "not-acceptable", "too-large", "unsupported-media-type", "invalid-input", "bad-template",
-                "bad-setting",
+                "limit-exceeded", "unavailable", "bad-setting",
             ),
         },
     }  # fmt: skip

@@ -71,7 +71,7 @@ def _put() -> Json:
             },
             **problem_answers(
                 *ALWAYS, "not-found", "too-large", "unsupported-media-type", "invalid-input", "bad-template",
-                "version-taken", "stale", "precondition-required", "unavailable", "bad-setting",
+                "limit-exceeded", "version-taken", "stale", "precondition-required", "unavailable", "bad-setting",
             ),
         },
     }  # fmt: skip
@@ -89,7 +89,9 @@ def _publish() -> Json:
         "requestBody": body(models.PublishRequest, "A draft", {"version": EXAMPLE_VERSION, "note": "Nieuwe aanhef"}),
         "responses": {
             "200": {"description": "It is published.", "content": {JSON: {"schema": schema(models.Template)}}},
-            **problem_answers(*ALWAYS, *READS_A_BODY, "not-found", "template-has-errors", "unavailable"),
+            **problem_answers(
+                *ALWAYS, *READS_A_BODY, "not-found", "limit-exceeded", "template-has-errors", "unavailable"
+            ),
         },
     }
 

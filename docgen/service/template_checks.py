@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from docgen.authoring.check import checked
 from docgen.authoring.findings import TemplateFinding
-from docgen.authoring.lint import check
 from docgen.dossier.suggestions import nearest
 from docgen.errors import DocgenError, InputProblem, InvalidInput
 from docgen.law.rates import using
@@ -29,12 +29,13 @@ def template_findings(
 ) -> tuple[TemplateFinding, ...]:
     """Everything that is wrong with a template, by itself and in the letters that it makes of the samples.
 
-    Raises `InvalidInput` for an unknown kind or language, `BadTemplate` for a file that is no sound Word template.
+    Raises `InvalidInput` for an unknown kind or language, `BadTemplate` for a file that is no sound Word template,
+    `LimitExceeded` for one whose check does not come to an end.
     """
     _known("/kind", kind, tuple(KINDS))
     _known("/language", language, LANGUAGES)
     with using(desk.rates):
-        return check(content, kind, language, sample_letters(desk, kind, language, samples))
+        return checked(content, kind, language, sample_letters(desk, kind, language, samples))
 
 
 def sample_letters(desk: Desk, kind: str, language: str, folder: Path = SAMPLES) -> list[tuple[str, Letter]]:

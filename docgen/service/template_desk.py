@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from docgen.authoring.check import mended
 from docgen.authoring.findings import TemplateFinding
 from docgen.authoring.refusals import NoPrecondition, TemplateHasErrors
-from docgen.authoring.repair import repaired
 from docgen.authoring.template_store import Precondition
 from docgen.authoring.versions import History, TemplateVersion
 from docgen.dossier.leaves import NAME_LENGTH
@@ -75,8 +75,8 @@ class TemplateDesk:
     ) -> tuple[TemplateVersion, tuple[TemplateFinding, ...]]:
         """Keep a file as a draft, and say what is wrong with it.
 
-        Raises `NoPrecondition` and `Stale` about the version that it starts from, and `BadTemplate` for a file that
-        is no sound Word document: that is not kept.
+        Raises `NoPrecondition` and `Stale` about the version that it starts from, `BadTemplate` for a file that is
+        no sound Word document, and `LimitExceeded` for one whose check does not come to an end: those are not kept.
         """
         history = self.history(kind, language)
         self.version(history, None)
@@ -88,10 +88,11 @@ class TemplateDesk:
         if len(content) > MAX_TEMPLATE:
             raise TooLarge(text("The template is larger than {limit} MB.", limit=MAX_TEMPLATE // 1024**2))
         accepted(content, template_name(kind, language))
-        content, mended = repaired(content, template_name(kind, language))
+        content, mends = mended(content, template_name(kind, language))
+        found = self.findings(content, kind, language)  # before it is kept: the check may refuse it
         digest = self.desk.store.upload(kind, language, content, matches=matches, author=author, at=self.desk.now())
         made = self.version(self.history(kind, language), version_name(digest))
-        return made, (*self.findings(content, kind, language), *mended)
+        return made, (*found, *mends)
 
     def publish(self, kind: str, language: str, data: object, author: str | None) -> History:
         """Publish the version that a parsed request names, and give the history after it.

@@ -6,11 +6,11 @@ import json
 
 from flask import Blueprint, Response, request
 
-from docgen.authoring.comments import commented
-from docgen.authoring.repair import repaired
+from docgen.authoring.check import with_comments
 from docgen.authoring.report import findings_data
 from docgen.errors import NoSuchForm, TooLarge
 from docgen.render.job import MAX_TEMPLATE
+from docgen.render.word import template_name
 from docgen.service.desk import Desk
 from docgen.service.languages import reader
 from docgen.service.media import JSON, MEDIA_TYPES
@@ -33,7 +33,8 @@ def blueprint(desk: Desk) -> Blueprint:
         if wanted == JSON:
             answer = Response(json.dumps(findings_data(found, reader()), ensure_ascii=False), content_type=JSON)
         else:
-            answer = Response(commented(repaired(content)[0], found, reader()), content_type=DOCX)
+            made = with_comments(content, template_name(kind, language), found, reader())
+            answer = Response(made, content_type=DOCX)
             name = f"{kind}-{language}.docx"
             answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         answer.headers["Vary"] = "Accept, Accept-Language"

@@ -8,8 +8,8 @@ from functools import cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from docgen.authoring.check import checked
 from docgen.authoring.findings import TemplateFinding
-from docgen.authoring.lint import check
 from docgen.letters.letter import Letter
 from docgen.render.words import Words
 from tests.matrix.cases import TEMPLATES, letter_for, matrix
@@ -127,7 +127,7 @@ def edited(*edits: Edit, kind: str = "wik-notice", language: str = "nl") -> byte
 
 
 def found_in(content: bytes, kind: str = "wik-notice", language: str = "nl") -> tuple[TemplateFinding, ...]:
-    return check(content, kind, language, letters(kind, language))
+    return checked(content, kind, language, letters(kind, language))
 
 
 def in_words(finding: TemplateFinding, language: str = "nl") -> str:

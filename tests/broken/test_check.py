@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from docgen.authoring.findings import CODES, Spot
-from docgen.authoring.lint import check
+from docgen.authoring.lint import findings_of
 from docgen.errors import BadTemplate
 from docgen.letters.kinds import KINDS
 from docgen.render.words import Words
@@ -263,7 +263,7 @@ def test_a_shipped_template_is_clean_and_checked_within_a_second(kind: str, lang
     content = shipped(kind, language)
     assert found_in(content, kind, language) == ()
     started = time.process_time()
-    found = check(content, kind, language, ())
+    found = findings_of(content, kind, language, ())
     assert time.process_time() - started < 1
     assert {each.severity for each in found} <= {"warning"}
     assert letters(kind, language)

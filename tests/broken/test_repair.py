@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from docgen.authoring.lint import check
+from docgen.authoring.check import checked
 from docgen.authoring.repair import repaired
 from docgen.letters.kinds import KINDS
 from docgen.render.word_package import open_own
@@ -85,4 +85,4 @@ def test_a_tag_with_tracked_changes_is_not_touched() -> None:
     xml = f'<w:p>{run("{{ deb")}<w:ins w:id="1" w:author="x">{run("tor.name }}")}</w:ins></w:p>'
     content = edited(lambda files: into(files, xml))
     assert repaired(content) == (content, ())
-    assert next(each.code for each in check(content, "wik-notice", "nl", ())) == "tracked-changes"
+    assert next(each.code for each in checked(content, "wik-notice", "nl", ())) == "tracked-changes"

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.authoring.check import checked
 from docgen.authoring.comments import commented
 from docgen.authoring.findings import TemplateFinding
-from docgen.authoring.lint import check
 from docgen.authoring.repair import repaired
 from docgen.authoring.report import findings_data, lines
 from docgen.errors import BadTemplate
@@ -29,7 +29,7 @@ OTHERS = sorted((ROOT.parent / "shared" / "data" / "docx-templates").glob("*.doc
 def looked_at(content: bytes) -> tuple[TemplateFinding, ...] | None:
     """Check, tell and comment; None for a file that is refused with a reason."""
     try:
-        found = check(content, "wik-notice", "nl", letters())
+        found = checked(content, "wik-notice", "nl", letters())
     except BadTemplate as error:
         return None if Words("nl").say(error.detail) else ()
     for language in ("nl", "en"):
@@ -78,7 +78,7 @@ def test_shipped_and_broken_files_that_libreoffice_saved_again(tmp_path: Path) -
     st.lists(st.text(st.sampled_from("{}%#|. \"'“”=!()[]abeginfor\u00a0debtor"), max_size=40), min_size=1, max_size=4)
 )
 def test_whatever_is_written_is_never_a_crash(texts: list[str]) -> None:
-    found = check(edited(put("body", *texts)), "wik-notice", "nl", ())
+    found = checked(edited(put("body", *texts)), "wik-notice", "nl", ())
     assert all(each.code for each in found)
 
 
@@ -95,6 +95,6 @@ def test_what_is_no_word_file_is_refused(content: bytes) -> None:
 )  # fmt: skip
 def test_a_heap_of_signs_takes_no_time(words: str) -> None:
     started = time.process_time()
-    found = check(edited(put("body", words)), "wik-notice", "nl", ())
+    found = checked(edited(put("body", words)), "wik-notice", "nl", ())
     assert time.process_time() - started < 2
     assert any(each.severity == "error" for each in found) or "{{" not in words

@@ -150,7 +150,7 @@ def test_a_file_that_is_no_template_is_a_readable_line(docgen: Docgen, folder: P
     (folder / "nl" / "wik-notice.docx").write_bytes(b"x")
     done = docgen("templates", "check", folder / "nl" / "wik-notice.docx", LANG="en_GB.UTF-8")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"This is no Word document (.docx)." in done.stderr
+    assert b"This is no sound Word document (.docx)." in done.stderr
     done = docgen("templates", "check", folder / "nl" / "wik-notice.docx", "--kind", "wik-notic", LANG="en_GB.UTF-8")
     assert b"/kind: Did you mean wik-notice?" in done.stderr
 
