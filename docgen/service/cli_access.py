@@ -83,7 +83,8 @@ def _remove_user(options: argparse.Namespace, words: Words) -> None:
 def _add_key(options: argparse.Namespace, words: Words) -> None:
     key = _access().keys.add(options.role, _name(options.name), now())
     print(key)
-    print(words.say(text("Keep this key now: it is not shown again.")), file=sys.stderr)
+    if sys.stdout.isatty():  # a script takes the key and nothing else
+        print(words.say(text("Keep this key now: it is not shown again.")))
 
 
 def _name(given: str | None) -> str | None:
