@@ -184,6 +184,7 @@ def test_where_no_log_in_is_asked_everything_is_open(client: FlaskClient) -> Non
     page = client.get("/").text
     assert "docgen-token" not in page
     assert "/logout" not in page
+    assert client.get("/login").headers["Location"] == client.post("/login").headers["Location"] == "/"
 
 
 # ---- what a request may ask for ----
@@ -359,6 +360,7 @@ def test_the_cookie_of_a_secure_page_is_for_secure_pages_only(staff: Guarded) ->
     [
         "https://example.org/",
         "//example.org",
+        "//[",
         "/\\example.org",
         "javascript:alert(1)",
         "\t//example.org",
@@ -380,6 +382,7 @@ def test_unknown_names_and_wrong_passwords_get_the_same_answer(staff: Guarded) -
     wrong = said("a.viewer", "not the password")
     assert wrong[0] == 401
     assert wrong == said("nobody.at.all", "not the password") == said("", "") == said("x" * 5000, "y" * 5000)
+    assert log_in(staff.client(), "a.viewer", "x" * 20_000).status_code == 413
 
 
 def test_an_unknown_name_costs_the_same_work(staff: Guarded, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -555,6 +558,8 @@ def test_the_log_in_form_belongs_to_the_browser_that_fetched_it(staff: Guarded) 
         ({"Origin": "http://example.org"}, False),
         ({"Origin": "null"}, False),
         ({"Origin": ""}, False),
+        ({"Origin": "http://["}, False),
+        ({"Origin": "http://localhost@example.org"}, False),
     ],
 )
 def test_changes_from_pages_of_other_sites_are_refused(

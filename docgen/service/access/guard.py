@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from flask import Flask, Response, g, redirect, request
 
@@ -94,7 +94,7 @@ def _check_page() -> None:
     if site is not None:
         ours = site in ("same-origin", "none")
     else:
-        ours = origin is None or urlsplit(origin).netloc == request.host
+        ours = origin is None or origin.partition("://")[2].lower() == request.host.lower()
     if not ours:
         raise NotAllowed(text("This comes from a page of another site. Open the preview of this service itself."))
 

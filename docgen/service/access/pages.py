@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request
 
@@ -24,7 +25,7 @@ LOGIN_POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-_ROLES = {"viewer": text("viewer"), "author": text("author"), "admin": text("keeper")}
+_LARGEST_FORM = 16 * 1024  # bytes
 
 
 def blueprint(desk: Desk, access: Access) -> Blueprint:
@@ -36,6 +37,8 @@ def blueprint(desk: Desk, access: Access) -> Blueprint:
     @routes.get("/login")
     @role(EVERYONE)
     def login() -> Response:
+        if desk.settings.auth == "open":
+            return _to(HOME)
         session = session_of(access)
         if session is not None and access.sessions.holder(session, desk.now()) is not None:
             return _to(_next(request.args.get("next")))
@@ -44,6 +47,9 @@ def blueprint(desk: Desk, access: Access) -> Blueprint:
     @routes.post("/login")
     @role(EVERYONE)
     def enter() -> Response:
+        if desk.settings.auth == "open":
+            return _to(HOME)
+        request.max_content_length = _LARGEST_FORM
         check_token(access, request.cookies.get(VISIT_COOKIE, ""))
         name, address = request.form.get("name", "").strip().lower(), request.remote_addr or ""
         if not access.attempts.begin(name, address, desk.now()):
@@ -53,13 +59,7 @@ def blueprint(desk: Desk, access: Access) -> Blueprint:
         if not access.users.has_password(name, request.form.get("password", "")):
             return _page(access, text("This name and password do not go together."), HTTPStatus.UNAUTHORIZED)
         access.attempts.succeeded(name, address)
-        old = session_of(access)
-        if old is not None:
-            access.sessions.close(old)
-        response = _to(_next(request.form.get("next")))
-        _keep(response, SESSION_COOKIE, access.sessions.signed(access.sessions.open(name, desk.now())))
-        response.delete_cookie(VISIT_COOKIE)
-        return response
+        return _entered(access, name, desk.now())
 
     @routes.post("/logout")
     @role(EVERYONE)
@@ -78,10 +78,21 @@ def blueprint(desk: Desk, access: Access) -> Blueprint:
         if found is None or found.session is None:
             return {"logged_in": None}
         return {
-            "logged_in": {"name": found.name, "role": _ROLES[found.role], "token": token(access, found.session)},
+            "logged_in": {"name": found.name, "role": found.role, "token": token(access, found.session)},
         }
 
     return routes
+
+
+def _entered(access: Access, name: str, at: datetime) -> Response:
+    """The way in, with a new session: never one that the browser had before."""
+    old = session_of(access)
+    if old is not None:
+        access.sessions.close(old)
+    response = _to(_next(request.form.get("next")))
+    _keep(response, SESSION_COOKIE, access.sessions.signed(access.sessions.open(name, at)))
+    response.delete_cookie(VISIT_COOKIE)
+    return response
 
 
 def _page(access: Access, wrong: Text | None, status: HTTPStatus) -> Response:
@@ -118,10 +129,9 @@ def _keep(response: Response, name: str, value: str) -> None:
 
 def _next(wanted: str | None) -> str:
     """Where to go after logging in: a path of this service, never an address elsewhere."""
-    if wanted is None or not wanted.startswith("/") or not wanted.isprintable() or "\\" in wanted:
-        return HOME
-    there = urlsplit(wanted)
-    return HOME if wanted.startswith("//") or there.netloc or there.scheme else wanted
+    path = wanted or ""
+    is_ours = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
+    return path if is_ours else HOME
 
 
 def _to(path: str) -> Response:
