@@ -6,13 +6,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from docgen.errors import DocgenError
 from docgen.texts import text
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWN = (
-    *("DOCGEN_AGENCY", "DOCGEN_BRANDS", "DOCGEN_DATA", "DOCGEN_HOSTS", "DOCGEN_PROFILE", "DOCGEN_PROFILES"),
+    *(
+        "DOCGEN_AGENCY",
+        "DOCGEN_AUTH",
+        "DOCGEN_BRANDS",
+        "DOCGEN_DATA",
+        "DOCGEN_HOSTS",
+        "DOCGEN_PROFILE",
+        "DOCGEN_PROFILES",
+    ),
     *("DOCGEN_RATES", "DOCGEN_TEMPLATES"),
 )
 
@@ -37,6 +46,7 @@ class Settings:
     profiles: Path = ROOT / "samples" / "profiles"
     profile: str = "standard"  # the process profile that is used when none is named
     rates: Path | None = None  # a file, or a folder of files, with newer tables of legal numbers
+    auth: Literal["open", "keys"] = "open"  # whether callers must say who they are
     hosts: tuple[str, ...] = ()  # names besides the loopback ones under which the service may be called
 
 
@@ -57,6 +67,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         profiles=_folder(given, "DOCGEN_PROFILES", default.profiles),
         profile=_profile_id(given.get("DOCGEN_PROFILE", default.profile)),
         rates=_file_or_folder(given, "DOCGEN_RATES"),
+        auth=_auth(given.get("DOCGEN_AUTH", default.auth)),
         hosts=_host_names(given.get("DOCGEN_HOSTS", "")),
     )
 
@@ -93,6 +104,14 @@ def _profile_id(value: str) -> str:
     if not _BRAND_ID.fullmatch(value):
         raise BadSetting(text("DOCGEN_PROFILE must be the id of a profile: small letters, digits and single hyphens."))
     return value
+
+
+def _auth(value: str) -> Literal["open", "keys"]:
+    if value == "open":
+        return "open"
+    if value == "keys":
+        return "keys"
+    raise BadSetting(text("DOCGEN_AUTH must be open (no log-in) or keys (keys for programs, a log-in for people)."))
 
 
 def _host_names(value: str) -> tuple[str, ...]:

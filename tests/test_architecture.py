@@ -39,7 +39,9 @@ FIRST_USED_IN = {
     "uno": "render",
     "weasyprint": "render",
     "sqlalchemy": "authoring",
+    "argon2": "service",
     "flask": "service",
+    "itsdangerous": "service",
     "gunicorn": "service",
     "werkzeug": "service",
 }
@@ -49,8 +51,8 @@ PATH_METHODS = {"exists", "glob", "is_dir", "is_file", "iterdir", "mkdir", "open
 PATH_METHODS |= {"rename", "replace", "resolve", "stat", "touch", "unlink", "write_bytes", "write_text"}
 MAY_USE_THE_DISK = {  # by their nature: templates and their versions are files, and workers are processes that can be killed
     "docgen/settings.py",
+    "docgen/authoring/database.py",
     "docgen/authoring/version_files.py",
-    "docgen/authoring/version_index.py",
     "docgen/authoring/whole_files.py",
     "docgen/render/bench.py",
     "docgen/render/html.py",

@@ -6,20 +6,19 @@ templates that came with the program is version one, also when a new release put
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-
+from docgen.authoring.database import unusable
 from docgen.authoring.refusals import SameName, Stale
 from docgen.authoring.version_files import VersionFiles
 from docgen.authoring.version_index import VersionIndex
 from docgen.authoring.versions import Event, History
-from docgen.errors import BadTemplate, Unavailable
+from docgen.errors import BadTemplate
 from docgen.render.word import read_template, template_name
 from docgen.texts import text
 
@@ -107,13 +106,7 @@ class TemplateStore:
             return None
 
 
-@contextmanager
-def _store_errors() -> Iterator[None]:
-    try:
-        yield
-    except (OSError, SQLAlchemyError) as error:
-        said = error.orig if isinstance(error, DBAPIError) else error
-        reason = (said.strerror or "") if isinstance(said, OSError) else str(said)
-        raise Unavailable(
-            text("The store of templates under DOCGEN_DATA cannot be used: {reason}.", reason=reason)
-        ) from None
+def _store_errors() -> AbstractContextManager[None]:
+    return unusable(
+        lambda reason: text("The store of templates under DOCGEN_DATA cannot be used: {reason}.", reason=reason)
+    )

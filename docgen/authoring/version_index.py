@@ -1,38 +1,17 @@
-"""What happened to the templates, in a small SQLite database that several programs may use at once.
-
-Every change is one transaction that holds the writing lock from its start, so what it was decided on cannot change
-meanwhile. A rollback journal, not a write-ahead log: changes are rare and short, and a store on a disk that cannot be
-written to can still be read. Connections are not kept: a process may fork, and a store may be put back from a backup.
-"""
+"""What happened to the templates, in a database of their own."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    create_engine,
-    event,
-    inspect,
-    select,
-)
+from sqlalchemy import Column, Connection, Index, Integer, MetaData, String, Table, select
 from sqlalchemy import insert as inserted
-from sqlalchemy.pool import NullPool
 
+from docgen.authoring.database import Database
 from docgen.authoring.versions import Event
-
-PATIENCE = 15.0  # seconds to wait for another program's change
 
 _METADATA = MetaData()
 _EVENTS = Table(
@@ -57,35 +36,18 @@ class VersionIndex:
     """The database, made when the first event is written. Every method raises `SQLAlchemyError` and `OSError`."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._reading = _engine(f"{path.absolute().as_uri()}?mode=rw")
-        self._writing = _engine(f"{path.absolute().as_uri()}?mode=rwc")
-        event.listen(self._writing, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        self._database = Database(path, _METADATA)
 
     def events(self, kind: str, language: str) -> tuple[Event, ...]:
         """What happened to one template, oldest first."""
-        if not self._path.exists():
-            return ()
-        with self._reading.connect() as connection:
-            if not inspect(connection).has_table(_EVENTS.name):
-                return ()  # another program is making it this moment
-            return _read(connection, kind, language)
+        with self._database.reading() as connection:
+            return () if connection is None else _read(connection, kind, language)
 
     def change(self, kind: str, language: str, change: Change) -> None:
         """Add the events that `change` answers when it is shown those until now; all of them, or none if it raises."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with self._writing.begin() as connection:
-            _METADATA.create_all(connection)
+        with self._database.writing() as connection:
             for each in change(_read(connection, kind, language)):
                 connection.execute(inserted(_EVENTS).values(kind=kind, language=language, **_row(each)))
-
-
-def _engine(address: str) -> Engine:
-    return create_engine(
-        "sqlite://",
-        creator=lambda: sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None),
-        poolclass=NullPool,
-    )
 
 
 def _read(connection: Connection, kind: str, language: str) -> tuple[Event, ...]:

@@ -15,6 +15,7 @@ from docgen.letters.letter import Letter
 from docgen.render import Document
 from docgen.render.answers import findings_json
 from docgen.service import catalogue, openapi
+from docgen.service.access.roles import EVERYONE, demand_for, role
 from docgen.service.answering import json_answer, json_body
 from docgen.service.desk import Desk
 from docgen.service.languages import reader
@@ -33,54 +34,69 @@ def blueprint(desk: Desk) -> Blueprint:
     routes = Blueprint("api", __name__)
 
     @routes.post("/v1/letters")
+    @role("viewer")
     def letters() -> Response:
         body = json_body()
         form = _wanted_form()
-        letter = desk.finish(read_json(body), form)
+        data = read_json(body)
+        demand_for(data)
+        letter = desk.finish(data, form)
         return letter_answer(letter, desk.render(letter, form, reader()))
 
     @routes.post("/v1/checks")
+    @role("viewer")
     def checks() -> Response:
         found = desk.findings(read_json(json_body()))
         lawful = all(each.severity != "error" for each in found)
         return json_answer({"lawful": lawful, "findings": findings_json(found, reader())})
 
     @routes.post("/v1/calculations")
+    @role("viewer")
     def calculations() -> Response:
         return json_answer(desk.calculate(read_json(json_body()), reader()))
 
     @routes.post("/v1/next-step")
+    @role("viewer")
     def following() -> Response:
         return json_answer(desk.next_step(read_json(json_body()), reader()))
 
+    _add_what_there_is(routes, desk)
+    return routes
+
+
+def _add_what_there_is(routes: Blueprint, desk: Desk) -> None:
     @routes.get("/v1/profiles")
+    @role("viewer")
     def profiles() -> Response:
         return json_answer(desk.list_profiles(reader()))
 
     @routes.get("/v1/kinds")
+    @role("viewer")
     def kinds() -> Response:
         return json_answer(catalogue.kinds(reader()))
 
     @routes.get("/v1/fields")
+    @role("viewer")
     def fields() -> Response:
         return json_answer(catalogue.fields(reader()))
 
     @routes.get("/v1/schemas/letter-request.json")
+    @role("viewer")
     def letter_request_schema() -> Response:
         return json_answer(openapi.letter_request_schema(), "application/schema+json")
 
     @routes.get("/openapi.json")
+    @role("viewer")
     def openapi_document() -> Response:
         return json_answer(openapi.document())
 
     @routes.get("/healthz")
+    @role(EVERYONE)
     def health() -> Response:
         desk.check()
         warnings = desk.rate_warnings(reader())
         rates = fingerprint(desk.rates)
         return json_answer({"status": "ok", "version": __version__, "rates": rates, "warnings": warnings})
-
-    return routes
 
 
 def letter_answer(letter: Letter, document: Document) -> Response:

@@ -1,4 +1,4 @@
-"""The web application: the routes put together behind one door that checks hosts and sizes and sets safe headers."""
+"""The web application: all routes behind one door that checks hosts, sizes and callers, and sets safe headers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from jinja2 import StrictUndefined
 
 from docgen.dossier.strict_json import MAX_BODY
 from docgen.service import api, pages, preview, problems, template_routes, version_routes
+from docgen.service.access import guard
+from docgen.service.access import pages as access_pages
+from docgen.service.access.access import Access
 from docgen.service.desk import Desk
 from docgen.service.problem_types import UnknownHost
 from docgen.texts import text
@@ -37,6 +40,7 @@ SAFE_HEADERS = {
 
 def create_app(desk: Desk) -> Flask:
     """The application for a desk: its settings, brands and date."""
+    access = Access(desk.settings.data)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.strict_slashes = False
@@ -52,8 +56,10 @@ def create_app(desk: Desk) -> Flask:
         version_routes.blueprint(desk),
         pages.blueprint(),
         preview.blueprint(desk),
+        access_pages.blueprint(desk, access),
     ):
         app.register_blueprint(blueprint)
+    guard.register(app, desk, access)
     return app
 
 

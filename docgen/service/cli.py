@@ -18,7 +18,7 @@ from docgen.authoring.report import lines as told
 from docgen.dossier.strict_json import read_json
 from docgen.errors import DocgenError, Finding, InputProblem, InvalidInput, NoSuchForm, UnlawfulLetter
 from docgen.render.words import LANGUAGES, Words
-from docgen.service import cli_templates, cli_versions
+from docgen.service import cli_access, cli_templates, cli_versions
 from docgen.service.desk import Desk
 from docgen.service.files import STANDARD, read_input, write_output
 from docgen.service.languages import terminal_language
@@ -87,6 +87,10 @@ def _parser() -> argparse.ArgumentParser:
     inner = group.add_subparsers(metavar="COMMAND", required=True)
     cli_templates.add_commands(inner)
     cli_versions.add_commands(_maker(inner))
+    users = commands.add_parser("users", help="Staff who log in.", description="Staff who log in (DOCGEN_AUTH=keys).")
+    cli_access.add_users(_maker(users.add_subparsers(metavar="COMMAND", required=True)))
+    keys = commands.add_parser("keys", help="Keys of programs.", description="Keys of programs (DOCGEN_AUTH=keys).")
+    cli_access.add_keys(_maker(keys.add_subparsers(metavar="COMMAND", required=True)))
     return parser
 
 
@@ -104,14 +108,16 @@ def _serve(options: argparse.Namespace, words: Words) -> None:
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("docgen").setLevel(logging.INFO)
     address = Address(options.host, options.port)
+    settings = settings_from(os.environ)
 
     def ready(url: str) -> None:
-        sample = "-H 'Content-Type: application/json' -d @samples/wik-consumer.json -o letter.pdf"
+        key = '-H "Authorization: Bearer $KEY" ' if settings.auth == "keys" else ""
+        sample = f"{key}-H 'Content-Type: application/json' -d @samples/wik-consumer.json -o letter.pdf"
         print(words.say(text("docgen is ready. Preview: {url}/   API: {url}/docs", url=url)))
         print(words.say(text("A first letter, from the folder of this project:")))
         print(f"  curl -s {url}/v1/letters {sample}", flush=True)
 
-    serve(settings_from(os.environ), address, insecure=options.insecure, ready=ready)
+    serve(settings, address, insecure=options.insecure, ready=ready)
 
 
 def _letter(options: argparse.Namespace, words: Words) -> None:

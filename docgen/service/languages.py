@@ -18,6 +18,12 @@ def reader() -> Words:
     return Words(LANGUAGES[0])
 
 
+def page_words() -> Words:
+    """The words of a page's language switch, else of the browser."""
+    chosen = request.args.get("lang")
+    return Words(chosen) if chosen in LANGUAGES else reader()
+
+
 def terminal_language(environment: Mapping[str, str]) -> str:
     """The language of a terminal: English where the locale says so, else Dutch."""
     locale = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""

@@ -15,6 +15,7 @@ from docgen.errors import InvalidInput, UnlawfulLetter
 from docgen.service import answer_models as answers
 from docgen.service import openapi_templates, step_models, template_models, version_models
 from docgen.service.examples import LETTER_REQUEST
+from docgen.service.openapi_access import SECURITY_SCHEMES, with_access
 from docgen.service.openapi_parts import SCHEMAS, Json
 from docgen.service.openapi_paths import paths
 from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
@@ -63,8 +64,9 @@ def document() -> Mapping[str, Any]:
             ),
         },
         "servers": [{"url": "/"}],
-        "paths": paths() | openapi_templates.paths(),
+        "paths": with_access(paths() | openapi_templates.paths()),
         "components": {
+            "securitySchemes": SECURITY_SCHEMES,
             "schemas": _schemas(),
             "examples": {each.id: _problem_example(each) for each in PROBLEM_TYPES.values()},
         },

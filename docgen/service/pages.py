@@ -11,6 +11,7 @@ from flask import Blueprint, Response, make_response, render_template
 
 from docgen import __version__
 from docgen.service import openapi
+from docgen.service.access.roles import EVERYONE, role
 from docgen.service.languages import reader
 from docgen.service.problem_types import PROBLEM_TYPES, NotFound
 from docgen.texts import text
@@ -33,6 +34,7 @@ def blueprint() -> Blueprint:
     routes = Blueprint("pages", __name__, template_folder="templates", static_folder="static")
 
     @routes.get("/docs")
+    @role("viewer")
     def docs() -> Response:
         document = openapi.document()
         page = render_template(
@@ -47,6 +49,7 @@ def blueprint() -> Blueprint:
         return _page(page, "en")
 
     @routes.get("/problems/<problem_id>")
+    @role(EVERYONE)
     def problem(problem_id: str) -> Response:
         found = PROBLEM_TYPES.get(problem_id)
         if found is None:

@@ -24,6 +24,18 @@ class BadRequest(DocgenError):
     status, problem, title = 400, "bad-request", text("The request is not sound")
 
 
+class NotLoggedIn(DocgenError):
+    """Nobody who is known sends this: no key or session, or one that opens nothing (any more)."""
+
+    status, problem, title = 401, "not-logged-in", text("Say who you are")
+
+
+class NotAllowed(DocgenError):
+    """The caller is known and may not do this, or it comes from a page that is not ours."""
+
+    status, problem, title = 403, "not-allowed", text("This is not allowed")
+
+
 class NotFound(DocgenError):
     """Nothing stands at this path."""
 
@@ -70,6 +82,20 @@ PROBLEM_TYPES = _catalogue(
         text(
             "Send one JSON object in UTF-8, without duplicate keys, without NaN or Infinity, and not too deep. "
             "The detail says where reading stopped."
+        ),
+    ),
+    ProblemType(
+        NotLoggedIn,
+        text(
+            "Programs send Authorization: Bearer with a key that the keeper of this service makes with "
+            "docgen keys add; people log in at /login."
+        ),
+    ),
+    ProblemType(
+        NotAllowed,
+        text(
+            "The detail names the role that is needed: viewer looks and makes letters, author also changes templates "
+            "and makes letters marked CONCEPT, admin may do everything. What a page of another site sends is refused."
         ),
     ),
     ProblemType(NotFound, text("The page /docs lists every path that there is.")),

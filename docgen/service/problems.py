@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response
+from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import HTTPException
 
 from docgen.authoring.refusals import TemplateHasErrors
@@ -48,6 +49,8 @@ def answer(error: DocgenError) -> Response:
     response.content_language.add(words.language)
     if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = RETRY_AFTER
+    if error.status == HTTPStatus.UNAUTHORIZED:
+        response.www_authenticate = WWWAuthenticate("bearer", {"realm": "docgen"})
     return response
 
 

@@ -35,15 +35,16 @@ class Address:
 def serve(settings: Settings, address: Address, *, insecure: bool, ready: Callable[[str], None]) -> None:
     """Serve until stopped; `ready` is called with the service's URL once it answers.
 
-    Raises `BadSetting` for an address that is not loopback without `insecure` and for settings with which no letter
-    can be made, and `Unavailable` for a port that is taken.
+    Raises `BadSetting` for an address that is not loopback without log-in or `insecure` and for settings with which no
+    letter can be made, and `Unavailable` for a port that is taken.
     """
     if not _is_loopback(address.host):
-        if not insecure:
+        if not insecure and settings.auth == "open":
             raise BadSetting(
                 text(
                     "{host} is not the loopback address: everybody who reaches this machine could make letters. "
-                    "Put a server with access control before it, or add --insecure if you are sure.",
+                    "Set DOCGEN_AUTH=keys, put a server with access control before it, or add --insecure if you are "
+                    "sure.",
                     host=address.host,
                 )
             )

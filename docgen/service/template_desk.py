@@ -21,7 +21,7 @@ from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter
 from docgen.render.document import version_name
 from docgen.render.job import MAX_TEMPLATE
-from docgen.render.word import accepted, render_docx, template_name
+from docgen.render.word import render_docx, template_name
 from docgen.render.words import LANGUAGES
 from docgen.service.desk import Desk
 from docgen.service.preview.samples import SampleFolder
@@ -87,7 +87,6 @@ class TemplateDesk:
             )
         if len(content) > MAX_TEMPLATE:
             raise TooLarge(text("The template is larger than {limit} MB.", limit=MAX_TEMPLATE // 1024**2))
-        accepted(content, template_name(kind, language))
         content, mends = mended(content, template_name(kind, language))
         found = self.findings(content, kind, language)  # before it is kept: the check may refuse it
         digest = self.desk.store.upload(kind, language, content, matches=matches, author=author, at=self.desk.now())

@@ -11,6 +11,7 @@ from docgen.authoring.report import findings_data
 from docgen.errors import NoSuchForm, TooLarge
 from docgen.render.job import MAX_TEMPLATE
 from docgen.render.word import template_name
+from docgen.service.access.roles import role
 from docgen.service.desk import Desk
 from docgen.service.languages import reader
 from docgen.service.media import JSON, MEDIA_TYPES
@@ -26,6 +27,7 @@ def blueprint(desk: Desk) -> Blueprint:
     routes = Blueprint("templates", __name__)
 
     @routes.post("/v1/templates/check")
+    @role("author")
     def check() -> Response:
         wanted, content = _wanted(), template_body()
         kind, language = request.args.get("kind", ""), request.args.get("language", "")

@@ -9,6 +9,7 @@ from werkzeug.http import dump_options_header
 
 from docgen.authoring.template_store import Precondition
 from docgen.dossier.strict_json import read_json
+from docgen.service.access.roles import caller, role
 from docgen.service.answering import json_answer, json_body, only_parameters
 from docgen.service.desk import Desk
 from docgen.service.languages import reader
@@ -29,11 +30,13 @@ def blueprint(desk: Desk) -> Blueprint:
     templates = TemplateDesk(desk)
 
     @routes.get("/v1/templates")
+    @role("viewer")
     def listing() -> Response:
         only_parameters()
         return json_answer([template_json(each) for each in templates.histories()])
 
     @routes.get("/v1/templates/<kind>/<language>.docx")
+    @role("author")
     def fetch(kind: str, language: str) -> Response:
         only_parameters("version")
         found, content = templates.fetch(kind, language, request.args.get("version"))
@@ -44,6 +47,7 @@ def blueprint(desk: Desk) -> Blueprint:
         return response
 
     @routes.put("/v1/templates/<kind>/<language>.docx")
+    @role("author")
     def upload(kind: str, language: str) -> Response:
         only_parameters()
         found, findings = templates.upload(kind, language, _word_body(), _precondition(), _author())
@@ -52,16 +56,19 @@ def blueprint(desk: Desk) -> Blueprint:
         return response
 
     @routes.post("/v1/templates/<kind>/<language>/publish")
+    @role("author")
     def publish(kind: str, language: str) -> Response:
         only_parameters()
         return json_answer(template_json(templates.publish(kind, language, read_json(json_body()), _author())))
 
     @routes.get("/v1/templates/<kind>/<language>/versions")
+    @role("viewer")
     def versions(kind: str, language: str) -> Response:
         only_parameters()
         return json_answer([version_json(each) for each in templates.history(kind, language).versions()])
 
     @routes.get("/v1/templates/<kind>/<language>/diff")
+    @role("author")
     def diff(kind: str, language: str) -> Response:
         only_parameters("from", "to", "sample", "page")
         found = compared(templates, kind, language, request.args.get("from"), request.args.get("to"))
@@ -101,7 +108,9 @@ def _precondition() -> Precondition | None:
 
 
 def _author() -> str | None:
-    """Who says to be the author: a name for the history, not yet proven by a key."""
+    """The name for the history: of the user or the key, and only where nobody needs one, what the caller says."""
+    if caller().name is not None:
+        return caller().name
     given = request.headers.get(AUTHOR)
     try:
         return None if given is None else given.encode("latin-1").decode("utf-8")

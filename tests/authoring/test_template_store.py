@@ -19,7 +19,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from docgen.authoring import version_index
+from docgen.authoring import database
 from docgen.authoring.refusals import SameName, Stale
 from docgen.authoring.template_store import TemplateStore
 from docgen.authoring.version_index import VersionIndex
@@ -335,7 +335,7 @@ def test_who_waits_too_long_for_another_is_told(
 ) -> None:
     upload(store, b"draft")
     before = store.history(*KIND)
-    monkeypatch.setattr(version_index, "PATIENCE", 0.1)
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
     impatient = TemplateStore(folder, TEMPLATES)
     with sqlite3.connect(folder / "templates" / "versions.sqlite") as busy:
         busy.execute("BEGIN IMMEDIATE")

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -74,15 +75,15 @@ def docgen() -> Callable[..., subprocess.CompletedProcess[bytes]]:
     return run
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """The URL of a real server on a free port of the loopback address."""
+@contextmanager
+def _serving(**more: str) -> Iterator[str]:
+    """The URL of a real server on a free port of the loopback address, with more settings."""
     process = subprocess.Popen(
         [PROGRAM, "serve", "--port", "0", "--language", "en"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=environment(),
+        env=environment(**more),
         cwd=ROOT,
     )
     assert process.stdout is not None
@@ -94,3 +95,16 @@ def server() -> Iterator[str]:
     finally:
         process.terminate()
         process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., AbstractContextManager[str]]:
+    """Start a server of one's own."""
+    return _serving
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The URL of a real server with the settings of every day."""
+    with _serving() as url:
+        yield url

@@ -214,7 +214,7 @@ def test_opens_a_request_with_large_attachments(client: FlaskClient, sample: Rea
 def test_opens_nothing_for_another_site(client: FlaskClient, sample: Read) -> None:
     data = {"request": json.dumps(sample("wik-consumer"))}
     for site in ("cross-site", "same-site"):
-        assert client.post("/preview/open", data=data, headers={"Sec-Fetch-Site": site}).status_code == 400
+        assert client.post("/preview/open", data=data, headers={"Sec-Fetch-Site": site}).status_code == 403
     assert client.post("/preview/open", data={}).status_code == 400
 
 

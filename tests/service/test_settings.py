@@ -18,6 +18,7 @@ def test_nothing_needs_to_be_set() -> None:
     assert Settings().data == ROOT / "var"
     assert Settings().profiles == ROOT / "samples" / "profiles"
     assert Settings().profile == "standard"
+    assert Settings().auth == "open"
 
 
 def test_everything_can_be_set(tmp_path: Path) -> None:
@@ -29,6 +30,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "DOCGEN_DATA": str(tmp_path / "later"),
             "DOCGEN_PROFILES": str(tmp_path),
             "DOCGEN_PROFILE": "our-own",
+            "DOCGEN_AUTH": "keys",
             "DOCGEN_HOSTS": "letters.example.org, [fd00::1],OTHER",
         }
     )
@@ -39,6 +41,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         data=tmp_path / "later",
         profiles=tmp_path,
         profile="our-own",
+        auth="keys",
         hosts=("letters.example.org", "[fd00::1]", "other"),
     )
 
@@ -56,7 +59,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ("DOCGEN_HOSTS", "https://example.org"),
         ("DOCGEN_HOSTS", "*"),
         ("DOCGEN_TEMPLATE", "templates"),
-        ("DOCGEN_AUTH", "keys"),
+        ("DOCGEN_AUTH", "yes"),
+        ("DOCGEN_PASSWORD", "secret"),
     ],
 )
 @pytest.mark.parametrize("language", ["nl", "en"])

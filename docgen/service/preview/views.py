@@ -13,13 +13,14 @@ from docgen.letters.letter import Letter
 from docgen.render.fonts import font_bytes
 from docgen.render.words import LANGUAGES, Words
 from docgen.service import catalogue
+from docgen.service.access.roles import EVERYONE, demand_for, role
 from docgen.service.api import letter_answer
 from docgen.service.desk import Desk
-from docgen.service.languages import reader
+from docgen.service.languages import page_words, reader
 from docgen.service.media import JSON
 from docgen.service.preview.pictures import page_pictures
 from docgen.service.preview.samples import SampleFolder
-from docgen.service.problem_types import BadRequest, NotFound, UnsupportedMediaType
+from docgen.service.problem_types import NotFound, UnsupportedMediaType
 from docgen.settings import ROOT
 from docgen.texts import Text, text
 
@@ -41,10 +42,12 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
     folder = SampleFolder(samples)
 
     @routes.get("/")
+    @role("viewer")
     def preview() -> Response:
-        return _page(_words(), folder, desk)
+        return _page(page_words(), folder, desk)
 
     @routes.get("/preview/fonts/<name>.ttf")
+    @role(EVERYONE)
     def font(name: str) -> Response:
         if name not in FONTS:
             raise NotFound(text("There is no font of that name."))
@@ -53,6 +56,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
         return answer
 
     @routes.get("/preview/samples/<name>.json")
+    @role("viewer")
     def sample(name: str) -> Response:
         content = folder.content(name)
         if content is None:
@@ -60,27 +64,25 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
         return Response(content, content_type=JSON)
 
     @routes.post("/preview/letter")
+    @role("viewer")
     def letter() -> Response:
         if request.mimetype != JSON:
             raise UnsupportedMediaType(text("Send Content-Type: application/json."))
-        finished = desk.finish(read_json(request.get_data(cache=False)), "pdf")
+        data = read_json(request.get_data(cache=False))
+        demand_for(data)
+        finished = desk.finish(data, "pdf")
         return Response(json.dumps(_shown(desk, finished), ensure_ascii=False), content_type=JSON)
 
     @routes.post("/preview/open")
+    @role("viewer")
     def open_pdf() -> Response:
-        if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-            raise BadRequest(text("This form belongs to the preview of this service."))
         request.max_form_memory_size = MAX_BODY
-        finished = desk.finish(read_json(request.form.get("request", "").encode("utf-8")), "pdf")
+        data = read_json(request.form.get("request", "").encode("utf-8"))
+        demand_for(data)
+        finished = desk.finish(data, "pdf")
         return letter_answer(finished, desk.render(finished, "pdf"))
 
     return routes
-
-
-def _words() -> Words:
-    """The words of the language switch, else of the browser."""
-    chosen = request.args.get("lang")
-    return Words(chosen) if chosen in LANGUAGES else reader()
 
 
 def _page(words: Words, folder: SampleFolder, desk: Desk) -> Response:
@@ -103,6 +105,7 @@ def _page(words: Words, folder: SampleFolder, desk: Desk) -> Response:
     response.content_language.add(words.language)
     response.vary.add("Accept-Language")
     response.headers["Content-Security-Policy"] = PREVIEW_POLICY
+    response.headers["Referrer-Policy"] = "same-origin"  # else a browser hides from us where a form comes from
     return response
 
 

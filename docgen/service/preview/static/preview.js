@@ -11,6 +11,8 @@ const pages = $("pages");
 const choices = [...document.querySelectorAll("[data-sets]")];
 // Only to carry the request over a change of language: taken out again at once.
 const KEPT = "docgen-request";
+// Shows the service that a request comes from this page; there is one only for who is logged in.
+const TOKEN = document.querySelector('meta[name="docgen-token"]')?.content ?? "";
 
 let running = null;
 
@@ -73,7 +75,7 @@ async function ask(path, options) {
   running?.abort();
   running = new AbortController();
   try {
-    const headers = { "Accept-Language": document.documentElement.lang, ...options.headers };
+    const headers = { "Accept-Language": document.documentElement.lang, "Docgen-Token": TOKEN, ...options.headers };
     return await fetch(path, { ...options, headers, signal: running.signal });
   } catch (error) {
     if (error.name !== "AbortError") say("lost");
