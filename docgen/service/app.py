@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 from docgen.dossier.strict_json import MAX_BODY
 from docgen.service import api, pages, preview, problems, template_routes, version_routes
 from docgen.service.desk import Desk
+from docgen.service.preview import author_pages
 from docgen.service.problem_types import UnknownHost
 from docgen.texts import text
 
@@ -52,6 +53,7 @@ def create_app(desk: Desk) -> Flask:
         version_routes.blueprint(desk),
         pages.blueprint(),
         preview.blueprint(desk),
+        author_pages.blueprint(desk),
     ):
         app.register_blueprint(blueprint)
     return app

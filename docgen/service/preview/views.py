@@ -42,7 +42,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
 
     @routes.get("/")
     def preview() -> Response:
-        return _page(_words(), folder, desk)
+        return _page(page_words(), folder, desk)
 
     @routes.get("/preview/fonts/<name>.ttf")
     def font(name: str) -> Response:
@@ -77,7 +77,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
     return routes
 
 
-def _words() -> Words:
+def page_words() -> Words:
     """The words of the language switch, else of the browser."""
     chosen = request.args.get("lang")
     return Words(chosen) if chosen in LANGUAGES else reader()
