@@ -70,21 +70,26 @@ def blueprint(desk: Desk) -> Blueprint:
     @routes.get("/v1/templates/<kind>/<language>/diff")
     @role("author")
     def diff(kind: str, language: str) -> Response:
-        only_parameters("from", "to", "sample", "page")
-        found = compared(templates, kind, language, request.args.get("from"), request.args.get("to"))
-        sample, page = request.args.get("sample"), request.args.get("page")
-        if sample is None and page is not None:
-            raise BadRequest(text("A page is of one letter: name its sample too."))
-        if sample is None:
-            return json_answer(comparison_json(found))
-        if page is not None:
-            return Response(_page(found.pages(sample), page), content_type="image/png")
-        response = Response(found.tracked(sample), content_type=WORD)
-        name = f"{sample}_{found.old.version}_{found.new.version}.docx"
-        response.headers["Content-Disposition"] = dump_options_header("attachment", {"filename": name})
-        return response
+        return _difference(templates, kind, language)
 
     return routes
+
+
+def _difference(templates: TemplateDesk, kind: str, language: str) -> Response:
+    """What changed in words; of one sample its Word file with tracked changes, or a page of both versions."""
+    only_parameters("from", "to", "sample", "page")
+    found = compared(templates, kind, language, request.args.get("from"), request.args.get("to"))
+    sample, page = request.args.get("sample"), request.args.get("page")
+    if sample is None and page is not None:
+        raise BadRequest(text("A page is of one letter: name its sample too."))
+    if sample is None:
+        return json_answer(comparison_json(found))
+    if page is not None:
+        return Response(_page(found.pages(sample), page), content_type="image/png")
+    response = Response(found.tracked(sample), content_type=WORD)
+    name = f"{sample}_{found.old.version}_{found.new.version}.docx"
+    response.headers["Content-Disposition"] = dump_options_header("attachment", {"filename": name})
+    return response
 
 
 def _page(pages: list[bytes], number: str) -> bytes:
