@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from struct import pack
 
 import pikepdf
 import pypdfium2
@@ -25,9 +26,19 @@ def finished(content: bytes, day: date) -> bytes:
         for chance in ("/ID", "/DocChecksum"):  # LibreOffice's are others every time; a new ID comes of the content
             if chance in pdf.trailer:
                 del pdf.trailer[chance]
+        for intent in pdf.Root.get("/OutputIntents", []):
+            _date_profile(intent.DestOutputProfile, day)
         out = BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
         return out.getvalue()
+
+
+def _date_profile(profile: pikepdf.Stream, day: date) -> None:
+    """LibreOffice writes the second of its making into the colour profile (ICC.1, header: date at 24, checksum at 84)."""
+    content = bytearray(profile.read_bytes())
+    content[24:36] = pack(">6H", day.year, day.month, day.day, 0, 0, 0)
+    content[84:100] = bytes(16)
+    profile.write(bytes(content))
 
 
 def read_back(content: bytes) -> tuple[PrintedPage, ...]:
