@@ -16,6 +16,7 @@ from docgen.service.access import guard
 from docgen.service.access import pages as access_pages
 from docgen.service.access.access import Access
 from docgen.service.desk import Desk
+from docgen.service.preview import author_pages
 from docgen.service.problem_types import UnknownHost
 from docgen.texts import text
 
@@ -57,6 +58,7 @@ def create_app(desk: Desk) -> Flask:
         pages.blueprint(),
         preview.blueprint(desk),
         access_pages.blueprint(desk, access),
+        author_pages.blueprint(desk),
     ):
         app.register_blueprint(blueprint)
     guard.register(app, desk, access)

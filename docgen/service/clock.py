@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+
 def today() -> date:
     """The date now in the Netherlands, whatever the machine's own time zone."""
-    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    return datetime.now(ZONE).date()
 
 
 def now() -> datetime:

@@ -1,4 +1,4 @@
-"""The pages of a PDF as pictures."""
+"""The pages of a PDF as pictures, and their words."""
 
 from __future__ import annotations
 
@@ -22,6 +22,16 @@ def page_images(pdf: bytes, scale: float = SCALE) -> list[Image.Image]:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return [page.render(scale=scale).to_pil().convert("RGB") for page in document]
+        finally:
+            document.close()
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """The words of every page, in order."""
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [page.get_textpage().get_text_range() for page in document]
         finally:
             document.close()
 
