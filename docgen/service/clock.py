@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-
 ZONE = ZoneInfo("Europe/Amsterdam")
 
 

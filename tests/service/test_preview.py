@@ -99,13 +99,13 @@ def test_nothing_comes_from_elsewhere(client: FlaskClient) -> None:
     for address in (*page.values("src"), *page.values("href"), *page.values("action")):
         assert address.startswith(("/", "#", "?")), address
         assert not address.startswith("//")
-    for file in (PARTS / "static").iterdir():
+    for file in filter(Path.is_file, (PARTS / "static").rglob("*")):
         content = file.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"""(https?:)?//[\w.]|@import""", content), file.name
         for named in re.findall(r"""url\("?([^")]*)""", content):
             assert named.startswith("../fonts/"), named
             assert client.get(f"/preview/{named.removeprefix('../')}").content_type == "font/ttf"
-        response = client.get(f"/preview/static/{file.name}")
+        response = client.get(f"/preview/static/{file.relative_to(PARTS / 'static')}")
         assert response.status_code == 200
         response.close()
 

@@ -1,4 +1,4 @@
-"""The pages of template authors: every Word template, its history, and the field guide. They ask the desk and the API."""
+"""The pages of template authors: every Word template, its history, and the field guide. They ask the desk."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from docgen.render.words import LANGUAGES, Words
 from docgen.service import catalogue
 from docgen.service.clock import ZONE
 from docgen.service.desk import Desk
-from docgen.service.languages import reader
 from docgen.service.media import JSON
 from docgen.service.preview.contact_sheet import pages_of, samples_of
 from docgen.service.preview.views import PREVIEW_POLICY, page_words

@@ -1,6 +1,7 @@
 // The check of the version on the page: its findings with their places, and the file back with comments.
 
 import { WORD, ask, element, fill, here, save, showRefusal, template } from "./ask.js";
+import { mended } from "./upload.js";
 
 const ORDER = ["error", "warning", "repaired"];
 const TAGS = /\{\{.*?\}\}|\{%.*?%\}/g;
@@ -56,7 +57,7 @@ export async function check() {
     const version = await ask(template(`.docx?version=${here.version}`));
     const content = await version.blob();
     const answer = await checked(content, "application/json");
-    const findings = ordered((await answer.json()).findings);
+    const findings = ordered([...(await answer.json()).findings, ...mended()]);
     showFindings(findings);
     button.disabled = false;
     button.addEventListener("click", () => comment(content, box));

@@ -2,7 +2,9 @@
 
 import { WORD, ask, element, here, showRefusal, template } from "./ask.js";
 
-const NAME = "docgen-author"; // kept for this tab only, so that a name is typed once
+// Kept for this tab only: a name, so that it is typed once; and what was mended in a file on its way in.
+const NAME = "docgen-author";
+const MENDED = "docgen-mended-";
 const form = document.getElementById("upload");
 const file = document.getElementById("file");
 const base = document.getElementById("base");
@@ -42,7 +44,10 @@ async function send(event) {
   try {
     const headers = { "Content-Type": WORD, "If-Match": `"${base.value}"`, ...authorship() };
     const answer = await ask(template(".docx"), { method: "PUT", headers, body: file.files[0] });
-    show((await answer.json()).version);
+    const { version, findings } = await answer.json();
+    const mended = findings.filter((each) => each.severity === "repaired");
+    if (mended.length > 0) sessionStorage.setItem(MENDED + version, JSON.stringify(mended));
+    show(version);
   } catch (error) {
     status.textContent = "";
     button.disabled = false;
@@ -51,12 +56,22 @@ async function send(event) {
   }
 }
 
+/** What was mended in the version on the page when it was sent in from here. */
+export function mended() {
+  return JSON.parse(sessionStorage.getItem(MENDED + here.version) ?? "[]");
+}
+
 /** Go to a version of this template, and there to what the page tells of it. */
 export function show(version) {
   const address = new URL(location.href);
   address.searchParams.set("version", version);
   address.hash = "shown";
-  location.assign(address);
+  if (address.search !== location.search) {
+    location.assign(address);
+    return;
+  }
+  history.replaceState(null, "", address); // an address that differs in its hash alone would load nothing
+  location.reload();
 }
 
 function latest() {
