@@ -13,11 +13,13 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 from docgen.authoring.versions import History, TemplateVersion
 from docgen.render.words import LANGUAGES, Words
 from docgen.service import catalogue
+from docgen.service.access.roles import role
 from docgen.service.clock import ZONE
 from docgen.service.desk import Desk
+from docgen.service.languages import page_words
 from docgen.service.media import JSON
 from docgen.service.preview.contact_sheet import pages_of, samples_of
-from docgen.service.preview.views import PREVIEW_POLICY, page_words
+from docgen.service.preview.views import PREVIEW_POLICY
 from docgen.service.problem_types import BadRequest
 from docgen.service.template_desk import TemplateDesk
 from docgen.settings import ROOT
@@ -38,6 +40,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
     templates = TemplateDesk(desk, samples)
 
     @routes.get("/templates")
+    @role("viewer")
     def listing() -> Response:
         words = page_words()
         titles = {each["id"]: each["title"] for each in catalogue.kinds(words)}
@@ -45,11 +48,13 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
         return _page("authors.html", words, titles=titles, rows=rows)
 
     @routes.get("/templates/fields")
+    @role("viewer")
     def fields() -> Response:
         words = page_words()
         return _page("author_fields.html", words, fields=catalogue.fields(words), types=_type_names(words))
 
     @routes.get("/templates/<kind>/<language>")
+    @role("author")
     def history(kind: str, language: str) -> Response:
         words = page_words()
         found = templates.history(kind, language)
@@ -68,6 +73,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
         )
 
     @routes.get("/preview/templates/<kind>/<language>/pages")
+    @role("author")
     def pages(kind: str, language: str) -> Response:
         if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
             raise BadRequest(text("These pictures belong to the pages of this service."))

@@ -3,6 +3,8 @@
 /** The texts and names that the page was made with. */
 export const here = document.getElementById("here")?.dataset ?? {};
 
+const TOKEN = document.querySelector('meta[name="docgen-token"]')?.content ?? "";
+
 export const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /** What the service refused, as the problem that it answered. */
@@ -15,7 +17,7 @@ export class Refused extends Error {
 
 /** The answer of the service, in the language of the page. Throws `Refused`. */
 export async function ask(path, options = {}) {
-  const headers = { "Accept-Language": document.documentElement.lang, ...options.headers };
+  const headers = { "Accept-Language": document.documentElement.lang, "Docgen-Token": TOKEN, ...options.headers };
   let answer;
   try {
     answer = await fetch(path, { ...options, headers });
