@@ -54,7 +54,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
         return _page("author_fields.html", words, fields=catalogue.fields(words), types=_type_names(words))
 
     @routes.get("/templates/<kind>/<language>")
-    @role("viewer")
+    @role("author")
     def history(kind: str, language: str) -> Response:
         words = page_words()
         found = templates.history(kind, language)
@@ -73,7 +73,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
         )
 
     @routes.get("/preview/templates/<kind>/<language>/pages")
-    @role("viewer")
+    @role("author")
     def pages(kind: str, language: str) -> Response:
         if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
             raise BadRequest(text("These pictures belong to the pages of this service."))

@@ -3,10 +3,9 @@
 /** The texts and names that the page was made with. */
 export const here = document.getElementById("here")?.dataset ?? {};
 
-export const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-// Proves that a change comes from a page of who is logged in.
 const TOKEN = document.querySelector('meta[name="docgen-token"]')?.content ?? "";
+
+export const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /** What the service refused, as the problem that it answered. */
 export class Refused extends Error {
