@@ -34,7 +34,7 @@ def finished(content: bytes, day: date) -> bytes:
 
 
 def _date_profile(profile: pikepdf.Stream, day: date) -> None:
-    """LibreOffice writes the second of its making into the colour profile (ICC.1, header: date at 24, checksum at 84)."""
+    """LibreOffice writes the second of its making into the colour profile (ICC header: date at 24, checksum at 84)."""
     content = bytearray(profile.read_bytes())
     content[24:36] = pack(">6H", day.year, day.month, day.day, 0, 0, 0)
     content[84:100] = bytes(16)

@@ -50,6 +50,8 @@ FOR_AUTHORS = {
     ("PUT", "/v1/templates/<kind>/<language>.docx"),
     ("POST", "/v1/templates/<kind>/<language>/publish"),
     ("GET", "/v1/templates/<kind>/<language>/diff"),
+    ("GET", "/templates/<kind>/<language>"),
+    ("GET", "/preview/templates/<kind>/<language>/pages"),
 }
 
 
