@@ -157,7 +157,11 @@ def test_every_desk_keeps_to_its_own_tables(newer: Path, sample: Sample) -> None
 def test_no_method_of_a_desk_reckons_by_other_tables() -> None:
     """Whoever adds a method to `Desk` decorates it with `by_own_rates`, or names it here when it needs no table."""
     public = {name: each for name, each in inspect.getmembers(Desk, inspect.isfunction) if not name.startswith("_")}
-    assert {name for name, each in public.items() if not hasattr(each, "__wrapped__")} <= {"now", "rate_warnings", "today"}
+    assert {name for name, each in public.items() if not hasattr(each, "__wrapped__")} <= {
+        "now",
+        "rate_warnings",
+        "today",
+    }
 
 
 def test_a_folder_of_files(newer: Path) -> None:
