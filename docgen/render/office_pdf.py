@@ -33,7 +33,7 @@ def finished(content: bytes, day: date) -> bytes:
         return out.getvalue()
 
 
-def _date_profile(profile: pikepdf.Stream, day: date) -> None:
+def _date_profile(profile: pikepdf.Object, day: date) -> None:
     """LibreOffice writes the second of its making into the colour profile (ICC header: date at 24, checksum at 84)."""
     content = bytearray(profile.read_bytes())
     content[24:36] = pack(">6H", day.year, day.month, day.day, 0, 0, 0)
