@@ -158,7 +158,7 @@ def test_pasting_a_request_shows_its_letter(page: Page) -> None:
     )
     expect(page.get_by_role("status")).to_contain_text("Bevestiging betalingsregeling", timeout=PATIENCE)
     expect(page.get_by_label("Voorbeeld")).to_have_value("")
-    page.locator("#account summary", has_text="Termijnen").first.click()
+    page.locator("#account [data-list='calculation.plan'] > summary").click()
     expect(page.locator("#account [data-list='calculation.plan'] tbody tr")).to_have_count(4)
 
 
