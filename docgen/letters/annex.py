@@ -78,7 +78,7 @@ def _section(node: Node) -> Section:
     lines, notes = tuple(_lines(node)), tuple(_notes(node))
     has_parts = any(line.part for line in lines)
     return Section(
-        _SECTIONS[node.key], node.how, lines, Line(node.text, node.amount), notes, has_parts, len(lines) <= SHORT
+        _SECTIONS[node.key], node.how, lines, Line(node.text, node.explained), notes, has_parts, len(lines) <= SHORT
     )
 
 
@@ -89,7 +89,7 @@ def _lines(node: Node) -> Iterator[Line]:
             for inner in part.shown:
                 yield from _line(inner, node.rule)
             if len(node.shown) > 1:
-                yield Line(part.text, part.amount, subtotal=True)
+                yield Line(part.text, part.explained, subtotal=True)
         else:
             yield from _line(part, node.rule)
 
@@ -100,11 +100,11 @@ def _line(node: Node, rule: str) -> Iterator[Line]:
         # One part alone is the line itself: how it was calculated is said there, else its name would say nothing new.
         alone = parts[0]
         said = (text("{part}:", part=alone.text), *alone.how) if alone.how else (alone.text,) if alone.inputs else ()
-        yield Line(node.text, node.amount, (*node.how, *said, *_rule(alone, rule)))
+        yield Line(node.text, node.explained, (*node.how, *said, *_rule(alone, rule)))
         return
-    yield Line(node.text, node.amount, (*node.how, *_rule(node, rule)))
+    yield Line(node.text, node.explained, (*node.how, *_rule(node, rule)))
     for part in parts:
-        yield Line(part.text, part.amount, (*part.how, *_rule(part, node.rule or rule)), part=True)
+        yield Line(part.text, part.explained, (*part.how, *_rule(part, node.rule or rule)), part=True)
 
 
 def _rule(node: Node, known: str) -> tuple[Text, ...]:

@@ -69,9 +69,27 @@ class Node:
         return tuple(part for part in self.parts if part.amount or part.shown)
 
     @property
+    def explained(self) -> Explained:
+        """The amount with this node's key."""
+        return Explained.of(self.amount, self.key)
+
+    @property
     def on_doubt(self) -> Text | None:
         """What to say when the sources disagree: which reading was taken."""
         return _DIFFER if self.source.doubts else None
+
+
+class Explained(Decimal):
+    """An amount in euros that knows its place in the explanation: `key` is that of its node, or of an input of it."""
+
+    key: str = ""
+
+    @classmethod
+    def of(cls, amount: Decimal, key: str) -> Explained:
+        """An amount with its key."""
+        explained = cls(amount)
+        explained.key = key
+        return explained
 
 
 @dataclass(frozen=True)
@@ -85,7 +103,7 @@ class Explanation:
         """Every node by its key."""
         return {node.key: node for root in self.roots for node in root.walk()}
 
-    def amount(self, *keys: str) -> Decimal:
+    def amount(self, *keys: str) -> Explained:
         """The amount without its sign at the first of these keys that exists; ``key#id`` is an input of a node.
 
         Raises `KeyError` when there is none.
@@ -94,10 +112,10 @@ class Explanation:
             name, _, wanted = key.partition("#")
             node = self.nodes.get(name)
             if node is not None and not wanted:
-                return abs(node.amount)
+                return Explained.of(abs(node.amount), key)
             for each in node.inputs if node is not None else ():
                 if each.id == wanted and isinstance(each.value, Decimal):
-                    return abs(each.value)
+                    return Explained.of(abs(each.value), key)
         raise KeyError(keys)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -62,6 +64,23 @@ _ENGLISH: tuple[str, ...] = (
 )
 _ENGLISH += ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _ENGLISH_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+_MARK = "\ue000{}\ue001"  # signs for private use, which no dossier may hold
+MARKED = re.compile(r"\ue000(\d+)\ue001")  # in text that was made while `marking_amounts`
+
+_marked: ContextVar[list[Decimal] | None] = ContextVar("marked", default=None)
+
+
+@contextmanager
+def marking_amounts() -> Iterator[list[Decimal]]:
+    """Put before every amount that is put into words meanwhile a mark with its number in the list of amounts."""
+    marked: list[Decimal] = []
+    token = _marked.set(marked)
+    try:
+        yield marked
+    finally:
+        _marked.reset(token)
 
 
 class MissingWords(RuntimeError):
@@ -123,7 +142,14 @@ class Words:
         cents = amount.quantize(_CENT, ROUND_HALF_UP)
         figures = format_decimal(abs(cents), "#,##0.00", self._locale, decimal_quantization=False)
         sign = "-" if cents < 0 else ""
-        return f"{sign}€{NBSP if self.language == 'nl' else ''}{figures}"
+        return f"{self._mark(amount)}{sign}€{NBSP if self.language == 'nl' else ''}{figures}"
+
+    def _mark(self, amount: Decimal) -> str:
+        marked = _marked.get()
+        if marked is None:
+            return ""
+        marked.append(amount)
+        return _MARK.format(len(marked) - 1)
 
     def date(self, day: dt.date) -> str:
         """A day in full: "21 november 2026"."""

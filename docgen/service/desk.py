@@ -19,6 +19,8 @@ from docgen.dossier.suggestions import nearest
 from docgen.errors import Finding, InputProblem, InvalidInput, TooLarge, Unavailable, UnlawfulLetter
 from docgen.law.rates import Tables, using
 from docgen.letters.compose import compose
+from docgen.letters.dossier_places import dossier_places
+from docgen.letters.explain import explain
 from docgen.letters.letter import Letter
 from docgen.letters.next_step import next_step
 from docgen.letters.profiles import Profile
@@ -106,6 +108,13 @@ class Desk:
         request, letter = self._composed(data)
         letter = self._with_template(request, letter, form)
         return judged(letter, self._checked(letter, form), refuse=request.on_finding == "refuse")
+
+    @by_own_rates
+    def places(self, data: object, letter: Letter) -> dict[str, tuple[str, ...]]:
+        """Where in its request the amounts of a letter come from: pointers by the keys of its explanation."""
+        request = letter_request(data, self.brands.brands(), self.settings.agency)
+        tree = explain(letter.account, letter.plan or None)
+        return dossier_places(request.dossier, tree, letter.account.as_of)
 
     @by_own_rates
     def findings(self, data: object) -> tuple[Finding, ...]:

@@ -13,12 +13,12 @@ SCALE = 2.0  # pixels per point: 144 dpi, sharp on most screens
 GAP = 24  # pixels between two pages next to each other
 BETWEEN = "#808080"
 
-_PDFIUM = Lock()  # pdfium is not safe for threads
+PDFIUM = Lock()  # pdfium is not safe for threads
 
 
 def page_images(pdf: bytes, scale: float = SCALE) -> list[Image.Image]:
     """Every page, in order; `scale` in pixels per point."""
-    with _PDFIUM:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return [page.render(scale=scale).to_pil().convert("RGB") for page in document]
@@ -28,7 +28,7 @@ def page_images(pdf: bytes, scale: float = SCALE) -> list[Image.Image]:
 
 def page_texts(pdf: bytes) -> list[str]:
     """The words of every page, in order."""
-    with _PDFIUM:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
             return [page.get_textpage().get_text_range() for page in document]

@@ -9,7 +9,6 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template, request
 
 from docgen.dossier.strict_json import MAX_BODY, read_json
-from docgen.letters.letter import Letter
 from docgen.render.fonts import font_bytes
 from docgen.render.words import LANGUAGES, Words
 from docgen.service import catalogue
@@ -18,6 +17,7 @@ from docgen.service.api import letter_answer
 from docgen.service.desk import Desk
 from docgen.service.languages import page_words, reader
 from docgen.service.media import JSON
+from docgen.service.preview.letter_amounts import letter_amounts
 from docgen.service.preview.pictures import page_pictures
 from docgen.service.preview.samples import SampleFolder
 from docgen.service.problem_types import NotFound, UnsupportedMediaType
@@ -70,8 +70,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
             raise UnsupportedMediaType(text("Send Content-Type: application/json."))
         data = read_json(request.get_data(cache=False))
         demand_for(data)
-        finished = desk.finish(data, "pdf")
-        return Response(json.dumps(_shown(desk, finished), ensure_ascii=False), content_type=JSON)
+        return Response(json.dumps(_shown(desk, data), ensure_ascii=False), content_type=JSON)
 
     @routes.post("/preview/open")
     @role("viewer")
@@ -109,10 +108,14 @@ def _page(words: Words, folder: SampleFolder, desk: Desk) -> Response:
     return response
 
 
-def _shown(desk: Desk, letter: Letter) -> dict[str, Any]:
-    """The letter's JSON form, in the words of the reader, and its pages."""
+def _shown(desk: Desk, data: object) -> dict[str, Any]:
+    """The letter's JSON form, in the words of the reader, its pages, and where the amounts on them come from."""
+    letter = desk.finish(data, "pdf")
+    pdf = desk.render(letter, "pdf").content
     return {
         **json.loads(desk.render(letter, "json", reader()).content),
         "language": letter.language,
-        "pages": page_pictures(desk.render(letter, "pdf").content),
+        "pages": page_pictures(pdf),
+        "amounts": letter_amounts(letter, desk.settings.templates, pdf),
+        "places": desk.places(data, letter),
     }

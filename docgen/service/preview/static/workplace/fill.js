@@ -34,6 +34,7 @@ function row(template, item) {
 function reason(node) {
   const copy = document.getElementById("reason").content.cloneNode(true);
   const line = copy.firstElementChild;
+  line.dataset.key = node.key;
   line.querySelector(".text").textContent = node.text;
   line.querySelector(".rule").textContent = node.rule;
   line.querySelector(".rule").title = node.source;

@@ -1,0 +1,84 @@
+"""Which places in the dossier an amount comes from: for each key of the explanation, JSON pointers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from docgen.dossier.model import Dossier
+from docgen.dossier.open_items import known_payments
+from docgen.law.amounts import ZERO
+from docgen.letters.explanation import Explanation, key_part
+
+_INVOICES = "/dossier/invoices"
+_PAYMENTS = "/dossier/payments"
+_INTEREST = "/dossier/interest"
+_COSTS = "/dossier/collection_costs"
+# Of what is no list: the fields behind all of a tree.
+_OF_TREES = {
+    "principal": (_INVOICES,),
+    "interest": (_INTEREST,),
+    "interest-counted": (_INTEREST,),
+    "interest-paid": (_PAYMENTS,),
+    "costs": (_COSTS,),
+    "payments": (_PAYMENTS,),
+    "overpaid": (_PAYMENTS,),
+    "plan": ("/dossier/payment_plan",),
+    "not-yet-due": (_INVOICES,),
+}
+_OF_TOTALS = {
+    "total/principal": (_INVOICES,),
+    "total/interest": (_INTEREST,),
+    "total/costs": (_COSTS,),
+    "total/costs/paid": (_PAYMENTS,),
+}
+
+
+def dossier_places(dossier: Dossier, explanation: Explanation, on: date) -> dict[str, tuple[str, ...]]:
+    """For each key of the explanation the pointers into the letter request; a key that nothing stands behind is left
+    out. `on` is the day of the account: later payments are not in it.
+    """
+    of = _Dossier(dossier, on)
+    found = {key: tuple(of.places(key)) for key in explanation.nodes}
+    return {key: places for key, places in found.items() if places}
+
+
+class _Dossier:
+    """The places of a dossier's invoices, credit notes and payments."""
+
+    def __init__(self, dossier: Dossier, on: date) -> None:
+        self._invoices: dict[str, str] = {}
+        self._credits: dict[str, list[str]] = {}
+        for place, invoice in enumerate(dossier.invoices):
+            pointer = f"{_INVOICES}/{place}"
+            if invoice.amount < ZERO:
+                self._credits.setdefault(key_part(invoice.credits or ""), []).append(f"{pointer}/amount")
+            else:
+                self._invoices[key_part(invoice.number)] = pointer
+        given = {id(payment): place for place, payment in enumerate(dossier.payments)}
+        self._payments = [f"{_PAYMENTS}/{given[id(payment)]}" for payment in known_payments(dossier, on)]
+
+    def places(self, key: str) -> Iterator[str]:
+        """The pointers of one key."""
+        tree, _, rest = key.partition("/")
+        name, _, part = rest.partition("/")
+        if key in _OF_TOTALS:
+            yield from _OF_TOTALS[key]
+        elif tree in ("payments", "overpaid") and name:
+            yield self._payments[int(name) - 1]
+        elif tree == "interest" and name:
+            yield self._invoices[name]
+            if part:
+                yield _INTEREST
+        elif tree in ("principal", "not-yet-due") and name:
+            yield from self._of_invoice(name, part)
+        else:
+            yield from _OF_TREES.get(tree, ())
+
+    def _of_invoice(self, number: str, part: str) -> Iterator[str]:
+        if part == "paid":
+            yield _PAYMENTS
+        elif part == "credited":
+            yield from (*self._credits.get(number, ()), *self._credits.get("", ()))  # some name no invoice
+        else:
+            yield self._invoices[number] + (f"/{part}" if part else "")

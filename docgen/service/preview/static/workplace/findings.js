@@ -1,0 +1,51 @@
+// What is wrong with the request or to remark on the letter: worst first, each with its remedy and a way to its place.
+
+import { follow } from "./answers.js";
+import { select } from "./editor.js";
+
+const problem = document.getElementById("problem");
+const findings = document.getElementById("findings");
+
+function item(each) {
+  const template = document.getElementById("finding");
+  const copy = template.content.cloneNode(true);
+  const line = copy.querySelector("li");
+  line.className = each.severity ?? "error";
+  copy.querySelector(".severity").textContent = template.dataset[each.severity] ?? "";
+  copy.querySelector(".article").textContent = each.article ?? "";
+  copy.querySelector(".about").hidden = !each.severity;
+  copy.querySelector(".message").textContent = each.message;
+  copy.querySelector(".remedy").textContent = each.remedy ?? "";
+  copy.querySelector(".remedy").hidden = !each.remedy;
+  const pointer = copy.querySelector(".pointer");
+  pointer.textContent = each.pointer;
+  pointer.hidden = !each.pointer;
+  pointer.addEventListener("click", () => select(each.pointer));
+  return copy;
+}
+
+function list(box, found) {
+  box.querySelector(".errors").replaceChildren(...found.map(item));
+}
+
+/** Why there is no letter, or no file of it: the problem as the service tells it. */
+export function showProblem(told) {
+  problem.querySelector("h2").textContent = told.title;
+  problem.querySelector(".detail").textContent = told.detail;
+  list(problem, told.findings ?? told.errors ?? []);
+  problem.hidden = false;
+}
+
+export function start() {
+  follow((answer) => {
+    if (answer.state === "problem") {
+      findings.hidden = true;
+      showProblem(answer.problem);
+    }
+    if (answer.state !== "letter") return;
+    problem.hidden = true;
+    list(findings, answer.data.findings);
+    findings.querySelector(".clean").hidden = answer.data.findings.length > 0;
+    findings.hidden = false;
+  });
+}
