@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,10 +17,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
 from docgen.settings import ROOT, Settings
+from tests.service.browser import FLAGS, careful_page
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -108,3 +111,21 @@ def server() -> Iterator[str]:
     """The URL of a real server with the settings of every day."""
     with _serving() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, driven by playwright."""
+    program = shutil.which("chromium")
+    assert program, "chromium is missing: make test installs it"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, server: str) -> Iterator[Page]:
+    """A page of a real server that fails the test when something is blocked, breaks, or comes from elsewhere."""
+    with careful_page(chromium, server) as opened:
+        yield opened

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -14,10 +13,10 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from docgen.settings import ROOT
-from tests.service.test_preview_browser import FLAGS, PATIENCE
+from tests.service.browser import PATIENCE
 
 PASSWORD = "een lange zin als wachtwoord"  # noqa: S105  # of the users of these tests
 Docgen = Callable[..., subprocess.CompletedProcess[bytes]]
@@ -41,16 +40,6 @@ def guarded(data: Path, serving: Serving) -> Iterator[str]:
     """The URL of a server that asks who is calling."""
     with serving(DOCGEN_AUTH="keys", DOCGEN_DATA=str(data)) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    assert program, "chromium is missing: make test installs it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -13,11 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from docgen.settings import ROOT
+from tests.service.browser import PATIENCE
 from tests.service.conftest import PROGRAM, environment
 from tests.service.template_editing import edited
-from tests.service.test_preview_browser import PATIENCE, chromium
-
-__all__ = ["chromium"]
 
 PATH = "/templates/wik-notice/nl"
 TEMPLATE = (ROOT / "templates" / "docx" / "nl" / "wik-notice.docx").read_bytes()

@@ -55,8 +55,9 @@ function showLetter(data) {
 }
 
 /** A letter that is not allowed goes at once; while somebody types, the last one stays, pale and out of reach. */
-function showNone(problem) {
-  if (problem.findings) pages.replaceChildren();
+function showNone(problem, code) {
+  const typing = code === 400 || (code === 422 && problem.errors);
+  if (!typing) pages.replaceChildren();
   pages.inert = true;
   say("none");
   ready(false);
@@ -82,7 +83,7 @@ export function start() {
     if (answer.state === "busy") ready(false);
     if (answer.state === "busy" || answer.state === "lost") say(answer.state);
     if (answer.state === "letter") showLetter(answer.data);
-    if (answer.state === "problem") showNone(answer.problem);
+    if (answer.state === "problem") showNone(answer.problem, answer.status);
   });
   lights.follow(({ keys }) => {
     for (const button of pages.querySelectorAll(".spot")) {

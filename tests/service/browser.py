@@ -1,0 +1,58 @@
+"""What the tests with a real Chromium share: how it starts, a page that tells what went wrong, and the editor's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Page, Request
+
+FLAGS = (
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE = 30_000  # milliseconds
+
+
+@contextmanager
+def careful_page(chromium: Browser, server: str) -> Iterator[Page]:
+    """A page that fails the test when something is blocked, breaks, or comes from elsewhere."""
+    context = chromium.new_context(base_url=server, locale="nl-NL", viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    complaints: list[str] = []
+
+    def elsewhere(request: Request) -> None:
+        if not request.url.startswith((server, "data:", "blob:")):
+            complaints.append(request.url)
+
+    page.on("request", elsewhere)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        # Chromium itself reports every answer of 400 and above; those the tests ask for.
+        lambda message: (
+            complaints.append(message.text)
+            if message.type == "error" and not message.text.startswith("Failed to load resource")
+            else None
+        ),
+    )
+    yield page
+    context.close()
+    assert not complaints
+
+
+def editor_text(page: Page) -> str:
+    """The request as it stands in the editor."""
+    return page.locator("#request").input_value()
+
+
+def put_text(page: Page, text: str) -> None:
+    """Another request in the editor, as when somebody pastes it."""
+    page.locator("#request").fill(text)
