@@ -7,12 +7,13 @@ import * as editor from "./workplace/editor.js";
 import * as findings from "./workplace/findings.js";
 import * as letter from "./workplace/letter.js";
 import { request } from "./workplace/request.js";
+import * as versions from "./workplace/versions.js";
 
 // Only to carry the request over a change of language: taken out again at once.
 const KEPT = "docgen-request";
 const sample = document.getElementById("sample");
 
-for (const part of [choices, editor, findings, account, letter]) part.start();
+for (const part of [choices, versions, editor, findings, account, letter]) part.start();
 
 document.getElementById("switch").addEventListener("click", () => {
   sessionStorage.setItem(KEPT, JSON.stringify([sample.value, request.text]));

@@ -21,6 +21,8 @@ function show({ by }) {
 function choose({ currentTarget: choice }) {
   const value = choice.type === "checkbox" ? (choice.checked ? choice.value : "") : choice.value;
   request.set(choice.dataset.sets, value === "" ? undefined : value, "choices");
+  // Only a Word template has versions.
+  if (choice.id === "engine" && value !== "word") request.set("/template_version", undefined, "choices");
 }
 
 /** A whole request, or a dossier alone: then the letter that is asked for stays as it is. */
