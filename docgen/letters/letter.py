@@ -62,3 +62,5 @@ class Letter:
     word_template: bytes | None = field(default=None, repr=False)  # picked for it; None: the file in the folder
     annex_limit: int = 0  # pages
     annex: Annex | None = None  # how the amount came about, when that was asked for
+    made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was already made of this very letter, so that its text, its file and its answer are of one making."""

@@ -35,7 +35,17 @@ def letter_html(letter: Letter, templates: Path, *, pictures: Pictures = "inline
 
 
 def letter_page(letter: Letter, templates: Path, *, pictures: Pictures) -> Page:
-    """The letter's HTML with what belongs to it. Raises `BadTemplate`, `LimitExceeded` and `NotSupported`."""
+    """The letter's HTML with what belongs to it, made once of one letter.
+
+    Raises `BadTemplate`, `LimitExceeded` and `NotSupported`.
+    """
+    made = letter.made.get((Page, templates, pictures))
+    if not isinstance(made, Page):
+        made = letter.made[(Page, templates, pictures)] = _made(letter, templates, pictures)
+    return made
+
+
+def _made(letter: Letter, templates: Path, pictures: Pictures) -> Page:
     root = templates / "html"
     css = _style_sheet(root / "letter.css")
     for_browser = css + _style_sheet(root / "screen.css") if pictures == "inline" else ""

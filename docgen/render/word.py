@@ -26,7 +26,14 @@ def template_name(kind: str, language: str) -> str:
 
 
 def render_docx(letter: Letter, templates: Path) -> Document:
-    """A Word file. Raises `BadTemplate`, `LimitExceeded`, `NotSupported` and `Unavailable`."""
+    """A Word file, made once of one letter. Raises `BadTemplate`, `LimitExceeded`, `NotSupported` and `Unavailable`."""
+    made = letter.made.get((render_docx, templates))
+    if not isinstance(made, Document):
+        made = letter.made[(render_docx, templates)] = _letter(letter, templates)
+    return made
+
+
+def _letter(letter: Letter, templates: Path) -> Document:
     name, template = template_name(letter.kind, letter.language), letter.word_template
     if template is None:
         template = read_template(templates, letter.kind, letter.language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TypedDict
@@ -49,7 +50,7 @@ def letter_amounts(letter: Letter, templates: Path, pdf: bytes) -> list[list[Let
 def _said(letter: Letter, templates: Path) -> dict[str, list[str]]:
     """For each amount in words the keys under which the letter says it, in order; an empty one where it is unknown."""
     with marking_amounts() as marked:
-        words = letter_text(letter_html(letter, templates, pictures="asset"))
+        words = letter_text(letter_html(replace(letter), templates, pictures="asset"))
     said = defaultdict(list)
     for mark in MARKED.finditer(words):
         shown = AMOUNT.search(words, mark.end())
