@@ -172,5 +172,5 @@ def _version_and_words(letter: Letter, templates: Path) -> tuple[str, str]:
     if letter.engine == "word":
         word = render_docx(letter, templates)
         return word.template_version, word_text(word.content)
-    page = letter_page(letter, templates, pictures="asset")
+    page = letter_page(letter, templates, pictures="inline")
     return page.version, letter_text(page.html)

@@ -71,7 +71,7 @@ class Author:
         self.put("".join(paragraph(words) for words in paragraphs))
 
     def render(self) -> Document:
-        return render(self.letter, "docx", templates=self.folder)
+        return render(replace(self.letter), "docx", templates=self.folder)
 
     def said(self) -> list[str]:
         return word_pieces(self.render().content)
