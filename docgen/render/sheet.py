@@ -13,6 +13,7 @@ from docgen.letters.annex import Annex
 from docgen.letters.letter import Letter
 from docgen.render.claim_table import ClaimTable, claim_table
 from docgen.render.document import keyword
+from docgen.render.envelope import WINDOW_HEIGHT, WINDOW_WIDTH
 from docgen.render.fonts import MM_PER_POINT, line_count
 from docgen.render.qr import QUIET, Code, payment_code
 from docgen.texts import text
@@ -20,7 +21,7 @@ from docgen.texts import text
 LOGO_WIDTH, LOGO_HEIGHT = 60.0, 22.0  # millimetres, at most
 PIXEL = 25.4 / 150  # millimetres: a logo is not blown up beyond 150 dots an inch,
 LOGO_SMALLEST = 10.0  # unless that left it less high than this
-WINDOW_WIDTH, WINDOW_HEIGHT = 70.0, 36.0  # the safe box of letter.css, less half a millimetre above and below
+ADDRESS_HEIGHT = WINDOW_HEIGHT - 1.0  # half a millimetre is left above and below
 ADDRESS_SIZES = (10.5, 9.5, 9.0, 8.0)  # points, the first that fits
 ADDRESS_LEADING = 1.25
 RETURN_SIZE, RETURN_HEIGHT, RETURN_GAP = 6.5, 2.9, 2.2  # points; millimetres a line; millimetres under it
@@ -124,7 +125,7 @@ def address_size(letter: Letter) -> float:
     above += REGISTERED_HEIGHT if fields.letter.registered else 0.0
     for points in ADDRESS_SIZES:
         lines = sum(line_count(line, points, WINDOW_WIDTH - 0.5) for line in fields.debtor.address_lines)
-        if above + lines * points * ADDRESS_LEADING * MM_PER_POINT <= WINDOW_HEIGHT:
+        if above + lines * points * ADDRESS_LEADING * MM_PER_POINT <= ADDRESS_HEIGHT:
             return points
     raise LimitExceeded(
         text("The debtor's name and address do not fit the window of the envelope. Shorten them or use fewer lines.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from docgen.letters.letter import Letter
+from docgen.render.envelope import FOLD_LEFT, WINDOW_LEFT
 from docgen.render.sheet import ADDRESS_SIZES, Sheet
 from docgen.render.word_package import DOCUMENT, Package
 from docgen.render.word_tables import keep_with_next, thin_paragraph
@@ -28,11 +29,7 @@ from docgen.render.word_xml import (
 )
 from docgen.render.words import Words
 
-WINDOW_X = {"left": 35.0, "right": 105.0}  # millimetres from the left edge of the paper
-FOLD_MARK, FOLD_X = (
-    "Foldmark",
-    {"left": 9.0, "right": 201.0},
-)  # a paragraph style; millimetres, at the side of the window
+FOLD_MARK = "Foldmark"  # a paragraph style
 WINDOW_TABLE = "docgen:window"  # the name of the table in the envelope's window
 BESIDE = "Contact agency"  # the paragraph style of what stands beside the window
 PAYMENT_LINK = "https://payment-link.invalid/"
@@ -127,11 +124,11 @@ def _set_window(package: Package, sheet: Sheet) -> None:
                 continue
             drop(name)
             if place is not None:
-                place.set(q("w:tblpX"), str(round(WINDOW_X[sheet.window] * TWIPS)))
+                place.set(q("w:tblpX"), str(round(WINDOW_LEFT[sheet.window] * TWIPS)))
         for paragraph in every(package.tree(story), "w:p"):
             frame = paragraph.find(f"{q('w:pPr')}/{q('w:framePr')}")
             if frame is not None and style_of(paragraph) == FOLD_MARK:
-                frame.set(q("w:x"), str(round(FOLD_X[sheet.window] * TWIPS)))
+                frame.set(q("w:x"), str(round(FOLD_LEFT[sheet.window] * TWIPS)))
     for part in package.related("styles"):
         for style in every(package.tree(part), "w:style"):
             name = style.find(q("w:name"))

@@ -12,10 +12,13 @@ from docgen.authoring.snippets import tag_of
 from docgen.law.rates import Tables
 from docgen.letters.field_types import TYPE_NAMES, entries
 from docgen.letters.kinds import KINDS
+from docgen.render import FORMS
 from docgen.render.words import Words
 from docgen.texts import Percent, text
 
 WARN_AHEAD = relativedelta(months=2)
+
+FORM_NAMES = {"pdf": "PDF", "html": "HTML", "docx": "Word", "json": "JSON"}  # the same in both our languages
 
 
 def kinds(words: Words) -> list[dict[str, Any]]:
@@ -23,6 +26,19 @@ def kinds(words: Words) -> list[dict[str, Any]]:
     return [
         {"id": kind.id, "title": words.say(kind.title), "branding": kind.branding, "forms": list(kind.forms)}
         for kind in KINDS.values()
+    ]
+
+
+def forms() -> list[dict[str, Any]]:
+    """Every form of a letter, with its name for people and the kinds that have it."""
+    return [
+        {
+            "id": name,
+            "name": FORM_NAMES.get(name, name.upper()),
+            "media_type": form.media_type.partition(";")[0],
+            "kinds": [kind.id for kind in KINDS.values() if name in kind.forms],
+        }
+        for name, form in FORMS.items()
     ]
 
 

@@ -26,6 +26,18 @@ def page_images(pdf: bytes, scale: float = SCALE) -> list[Image.Image]:
             document.close()
 
 
+def page_image(pdf: bytes, number: int, scale: float) -> Image.Image | None:
+    """One page, counted from 1; None when there is none of that number."""
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            if not 1 <= number <= len(document):
+                return None
+            return document[number - 1].render(scale=scale).to_pil().convert("RGB")
+        finally:
+            document.close()
+
+
 def page_texts(pdf: bytes) -> list[str]:
     """The words of every page, in order."""
     with PDFIUM:

@@ -74,7 +74,7 @@ def test_every_word_is_translated(client: FlaskClient) -> None:
     """Both pages have the same elements, and hardly any text is the same in both."""
     dutch, english = (re.sub(r"<[^>]+>", "\n", client.get(f"/?lang={each}").text) for each in ("nl", "en"))
     words = [set(filter(str.strip, page.split("\n"))) for page in (dutch, english)]
-    same = {each.strip() for each in words[0] & words[1]} - set(SAMPLES)
+    same = {each.strip() for each in words[0] & words[1] if re.search("[A-Za-z]", each)} - set(SAMPLES)
     assert same == {"docgen", "API", "Nederlands", "English", "HTML", "PDF", "Word", "JSON"}
 
 

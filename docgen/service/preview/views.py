@@ -9,29 +9,35 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template, request
 
 from docgen.dossier.strict_json import MAX_BODY, read_json
+from docgen.render import FORMS
 from docgen.render.fonts import font_bytes
 from docgen.render.words import LANGUAGES, Words
 from docgen.service import catalogue
 from docgen.service.access.roles import EVERYONE, demand_for, role
+from docgen.service.answering import json_answer, only_parameters
 from docgen.service.api import letter_answer
 from docgen.service.desk import Desk
 from docgen.service.languages import page_words, reader
 from docgen.service.media import JSON
+from docgen.service.preview.envelope import envelope
 from docgen.service.preview.letter_amounts import letter_amounts
-from docgen.service.preview.pictures import page_pictures
+from docgen.service.preview.pictures import SHARPER, page_picture, page_pictures
 from docgen.service.preview.samples import SampleFolder
-from docgen.service.problem_types import NotFound, UnsupportedMediaType
+from docgen.service.problem_types import BadRequest, NotFound, UnsupportedMediaType
 from docgen.settings import ROOT
 from docgen.texts import Text, text
 
 FIRST_SAMPLE = "wik-consumer"
 FONTS = ("LiberationSans-Regular", "LiberationSans-Bold")
 
-# Everything comes from this service itself; `data:` holds the pictures of the pages. Nothing stands inline.
+# Everything comes from this service itself; `data:` holds the pictures of the pages. Nothing stands inline. What stands
+# in a frame is a letter that we answer with a policy of its own; a frame with `blob:` or `srcdoc` would have this one.
 PREVIEW_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+
+DOCUMENT_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
@@ -66,22 +72,54 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
     @routes.post("/preview/letter")
     @role("viewer")
     def letter() -> Response:
-        if request.mimetype != JSON:
-            raise UnsupportedMediaType(text("Send Content-Type: application/json."))
-        data = read_json(request.get_data(cache=False))
-        demand_for(data)
-        return Response(json.dumps(_shown(desk, data), ensure_ascii=False), content_type=JSON)
+        return Response(json.dumps(_shown(desk, _asked()), ensure_ascii=False), content_type=JSON)
 
+    _add_single_documents(routes, desk)
+    return routes
+
+
+def _add_single_documents(routes: Blueprint, desk: Desk) -> None:
     @routes.post("/preview/open")
+    @routes.post("/preview/open/<form>")
     @role("viewer")
-    def open_pdf() -> Response:
+    def open_letter(form: str = "pdf") -> Response:
+        if form not in FORMS:
+            raise NotFound(text("There is no form of that name."))
         request.max_form_memory_size = MAX_BODY
         data = read_json(request.form.get("request", "").encode("utf-8"))
         demand_for(data)
-        finished = desk.finish(data, "pdf")
-        return letter_answer(finished, desk.render(finished, "pdf"))
+        finished = desk.finish(data, form)
+        return framed(letter_answer(finished, desk.render(finished, form)))
 
-    return routes
+    @routes.post("/preview/page")
+    @role("viewer")
+    def page() -> Response:
+        data = _asked()
+        only_parameters("number", "scale")
+        scale = request.args.get("scale", type=int)
+        if scale not in SHARPER:
+            raise BadRequest(text("The scale of a page is one of: {scales}.", scales=SHARPER))
+        pdf = desk.render(desk.finish(data, "pdf"), "pdf").content
+        picture = page_picture(pdf, request.args.get("number", default=0, type=int), scale)
+        if picture is None:
+            raise NotFound(text("The letter has no page of that number."))
+        return json_answer({"page": picture})
+
+
+def framed(response: Response) -> Response:
+    """An answer that a page of our own may show in a frame; its own policy keeps it from doing anything there."""
+    policy = response.headers.get("Content-Security-Policy", DOCUMENT_POLICY)
+    response.headers["Content-Security-Policy"] = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+def _asked() -> object:
+    if request.mimetype != JSON:
+        raise UnsupportedMediaType(text("Send Content-Type: application/json."))
+    data = read_json(request.get_data(cache=False))
+    demand_for(data)
+    return data
 
 
 def _page(words: Words, folder: SampleFolder, desk: Desk) -> Response:
@@ -97,6 +135,7 @@ def _page(words: Words, folder: SampleFolder, desk: Desk) -> Response:
         say=lambda message, **values: words.say(Text(message, values)),
         warnings=desk.rate_warnings(words),
         kinds=kinds,
+        forms=catalogue.forms(),
         by_kind=[(kind, names) for kind, names in by_kind if names],
         chosen=wanted if wanted in names else next(iter(names), ""),
     )
@@ -117,5 +156,6 @@ def _shown(desk: Desk, data: object) -> dict[str, Any]:
         "language": letter.language,
         "pages": page_pictures(pdf),
         "amounts": letter_amounts(letter, desk.settings.templates, pdf),
+        "envelope": envelope(letter, pdf, reader()),
         "places": desk.places(data, letter),
     }
