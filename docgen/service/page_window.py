@@ -50,12 +50,14 @@ def check_window(pdf: bytes, window: Box, address: Sequence[str], own: Sequence[
     signs, pictures = _first_page(pdf)
     belongs, missing = _found(signs, address, window)
     also, _ = _found(signs, own, window)
-    others = [each for number, each in enumerate(signs) if number not in belongs | also]
+    address_words = _words([signs[number] for number in sorted(belongs)])
+    others = _words([each for number, each in enumerate(signs) if number not in belongs | also])
+    gaps = [(min(window.gap(each.box) for each in word), word) for word in others]
     return WindowCheck(
-        outside=_words([signs[number] for number in sorted(belongs) if not window.holds(signs[number].box, SLACK)]),
+        outside=_said([word for word in address_words if not all(window.holds(each.box, SLACK) for each in word)]),
         missing=missing,
-        strangers=_words([each for each in others if window.gap(each.box) < -SLACK]),
-        near=_words([each for each in others if -SLACK <= window.gap(each.box) < WINDOW_CLEAR - SLACK]),
+        strangers=_said([word for gap, word in gaps if gap < -SLACK]),
+        near=_said([word for gap, word in gaps if -SLACK <= gap < WINDOW_CLEAR - SLACK]),
         pictures=sum(window.gap(each) < -SLACK for each in pictures),
     )
 
@@ -118,13 +120,17 @@ def _best(signs: Sequence[Sign], said: str, wanted: str, window: Box) -> set[int
     return best[1]
 
 
-def _words(signs: Sequence[Sign]) -> tuple[str, ...]:
+def _words(signs: Sequence[Sign]) -> list[list[Sign]]:
     """Signs as words: what stands next to each other in the text of the page is one."""
-    words: list[str] = []
+    words: list[list[Sign]] = []
     last = -2
     for each in signs:
         if each.place - last > 1:
-            words.append("")
-        words[-1] += each.letter
+            words.append([])
+        words[-1].append(each)
         last = each.place
-    return tuple(normalize("NFC", word) for word in words)
+    return words
+
+
+def _said(words: Sequence[Sequence[Sign]]) -> tuple[str, ...]:
+    return tuple(normalize("NFC", "".join(each.letter for each in word)) for word in words)

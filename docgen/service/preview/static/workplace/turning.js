@@ -56,9 +56,9 @@ export function keepPlace(change) {
   change();
   if (!sheet) return;
   const top = pages.getBoundingClientRect().top;
-  const part = Math.max(0, top - before.top) / before.height;
   const after = sheet.getBoundingClientRect();
-  pages.scrollBy(0, after.top - top + part * after.height);
+  if (before.top >= top) pages.scrollBy(0, after.top - before.top);
+  else pages.scrollBy(0, after.top - top + ((top - before.top) / before.height) * after.height);
 }
 
 /** Back to the top: another letter has come. */
