@@ -51,6 +51,7 @@ function showNone(problem, code) {
   pages.inert = true;
   turning.renewed();
   envelope.show(null);
+  views.clear();
   warn("none", (problem.findings ?? problem.errors ?? [])[0]?.message ?? problem.detail);
   say("none");
   takes.ready(false);

@@ -9,6 +9,7 @@ const pages = document.getElementById("pages");
 const view = document.getElementById("view");
 const views = document.getElementById("views");
 const kind = document.getElementById("kind");
+let hasLetter = false;
 
 /** A letter is hostile until proven otherwise: its HTML runs nothing, and has an origin of its own. */
 function frame(title) {
@@ -56,12 +57,19 @@ function choose(button) {
   section.classList.toggle("viewing", looks);
   pages.hidden = looks;
   view.hidden = !looks;
-  if (looks) fill(button);
+  if (looks && hasLetter) fill(button);
   else view.replaceChildren();
+}
+
+/** There is no letter any more. */
+export function clear() {
+  hasLetter = false;
+  view.replaceChildren();
 }
 
 /** Another letter has come. */
 export function renew() {
+  hasLetter = true;
   for (const each of document.querySelectorAll("[data-kinds]")) {
     each.hidden = !each.dataset.kinds.split(" ").includes(kind.value);
   }
