@@ -29,8 +29,8 @@ def careful_page(chromium: Browser, server: str) -> Iterator[Page]:
     complaints: list[str] = []
 
     def elsewhere(request: Request) -> None:
-        # Chromium shows a PDF in an extension of its own.
-        if not request.url.startswith((server, "data:", "blob:", "chrome-extension:")):
+        # Chromium shows a PDF with an extension and pages of its own.
+        if not request.url.startswith((server, "data:", "blob:", "chrome:", "chrome-extension:")):
             complaints.append(request.url)
 
     page.on("request", elsewhere)
