@@ -33,7 +33,8 @@ def page_image(pdf: bytes, number: int, scale: float) -> Image.Image | None:
         try:
             if not 1 <= number <= len(document):
                 return None
-            return document[number - 1].render(scale=scale).to_pil().convert("RGB")
+            image: Image.Image = document[number - 1].render(scale=scale).to_pil().convert("RGB")
+            return image
         finally:
             document.close()
 
