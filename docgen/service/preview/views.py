@@ -18,6 +18,7 @@ from docgen.service.desk import Desk
 from docgen.service.languages import page_words, reader
 from docgen.service.media import JSON
 from docgen.service.preview.letter_amounts import letter_amounts
+from docgen.service.preview.outlook import add_outlook
 from docgen.service.preview.pictures import page_pictures
 from docgen.service.preview.samples import SampleFolder
 from docgen.service.problem_types import NotFound, UnsupportedMediaType
@@ -81,6 +82,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
         finished = desk.finish(data, "pdf")
         return letter_answer(finished, desk.render(finished, "pdf"))
 
+    add_outlook(routes, desk)
     return routes
 
 
