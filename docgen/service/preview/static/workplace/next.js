@@ -32,6 +32,16 @@ function state({ status, date }) {
   return date === null ? words.later : dated(words.from, date);
 }
 
+function isShown({ kind, stage }) {
+  return request.at("/kind") === kind && String(request.at("/stage") ?? null) === String(stage);
+}
+
+/** The request asks for the letter of this line from now on. */
+function choose({ kind, stage }) {
+  if (request.data === null) return;
+  request.put(JSON.stringify({ ...request.data, kind, stage: stage ?? undefined }, null, 2), "timeline");
+}
+
 /** A line of the process; where there is a letter of it, a button shows that letter. */
 function step(entry) {
   const item = element("li", "", entry.status);
@@ -40,8 +50,8 @@ function step(entry) {
     const button = element("button", entry.title);
     button.type = "button";
     button.title = words.show;
-    button.setAttribute("aria-pressed", String(request.at("/kind") === entry.kind));
-    button.addEventListener("click", () => request.set("/kind", entry.kind, "timeline"));
+    button.setAttribute("aria-pressed", String(isShown(entry)));
+    button.addEventListener("click", () => choose(entry));
     item.append(button);
   } else item.append(element("span", entry.title, "title"));
   const notes = [state(entry)];

@@ -25,7 +25,7 @@ let moved = null; // a day that is pointed at and not yet in the request
 let waiting = 0;
 let moving = 0;
 
-export function plus(day, count) {
+function plus(day, count) {
   return new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10);
 }
 
@@ -87,7 +87,7 @@ function show() {
   const date = chosen();
   slider.max = between(line.from, line.to);
   slider.value = between(line.from, date);
-  if (document.activeElement !== dateField || moved === null) dateField.value = date;
+  if (dateField.value !== date) dateField.value = date;
   const told = trouble ? [paragraph(trouble, "quiet")] : said(date);
   if (!trouble && !line.every_day) told.push(paragraph(box.dataset.some, "quiet"));
   verdict.replaceChildren(...told);
@@ -176,7 +176,7 @@ function move(date, after) {
 export function start() {
   request.follow(changed);
   slider.addEventListener("input", () => move(plus(line.from, Number(slider.value)), DRAGGING));
-  dateField.addEventListener("change", () => { if (isDay(dateField.value)) move(dateField.value, 0); });
+  dateField.addEventListener("change", () => { if (isDay(dateField.value) && dateField.checkValidity()) move(dateField.value, 0); });
   for (const button of box.querySelectorAll("[data-step]")) {
     const { step } = button.dataset;
     button.addEventListener("click", () => move(step === "today" ? today() : plus(chosen(), Number(step)), DRAGGING));
