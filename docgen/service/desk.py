@@ -23,12 +23,14 @@ from docgen.letters.dossier_places import dossier_places
 from docgen.letters.explain import explain
 from docgen.letters.letter import Letter
 from docgen.letters.next_step import next_step
+from docgen.letters.outlook import outlook
 from docgen.letters.profiles import Profile
 from docgen.letters.text_checks import check_text, judged
 from docgen.render import Document, render
 from docgen.render.answers import calculation, render_json
 from docgen.render.court_answer import court_costs_json
 from docgen.render.html import letter_html
+from docgen.render.outlook_answer import outlook_json
 from docgen.render.sheet import Pictures
 from docgen.render.steps import next_step_json, profile_json
 from docgen.render.text import letter_text
@@ -212,6 +214,13 @@ class Desk:
         request = next_step_request(data, brands, self.settings.agency)
         profile = self._profile(request.profile)
         return next_step_json(next_step(request.dossier, request.date or self.today(), profile, brands), words)
+
+    @by_own_rates
+    def outlook(self, data: object, words: Words) -> dict[str, object]:
+        """What is owed on the days around a letter's date, and on which it may go out, for a parsed letter request."""
+        brands = self.brands.brands()
+        request = letter_request(data, brands, self.settings.agency)
+        return outlook_json(outlook(request, request.date or self.today(), brands), words)
 
     @by_own_rates
     def list_profiles(self, words: Words) -> list[dict[str, object]]:

@@ -210,7 +210,8 @@ def test_a_letter_with_errors_needs_an_author(
     request = sample("wik-consumer") | {"costs": "claimed", "on_finding": on_finding}
     assert guarded.call("POST", "/v1/letters", who, json=request).status_code == status
     if status == 403:
-        assert guarded.call("POST", "/preview/letter", who, json=request).status_code == 403
+        for path in ("/preview/letter", "/preview/outlook"):
+            assert guarded.call("POST", path, who, json=request).status_code == 403
         opened = guarded.call("POST", "/preview/open", who, data={"request": json.dumps(request)})
         assert (opened.status_code, opened.get_json()["type"]) == (403, "/problems/not-allowed")
         assert guarded.call("POST", "/v1/checks", who, json=request).status_code == 200

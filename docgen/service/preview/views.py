@@ -21,6 +21,7 @@ from docgen.service.languages import page_words, reader
 from docgen.service.media import JSON
 from docgen.service.preview.envelope import envelope
 from docgen.service.preview.letter_amounts import letter_amounts
+from docgen.service.preview.outlook import add_outlook
 from docgen.service.preview.pictures import SHARPER, page_picture, page_pictures
 from docgen.service.preview.samples import SampleFolder
 from docgen.service.problem_types import BadRequest, NotFound, UnsupportedMediaType
@@ -75,6 +76,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
         return Response(json.dumps(_shown(desk, _asked()), ensure_ascii=False), content_type=JSON)
 
     _add_single_documents(routes, desk)
+    add_outlook(routes, desk)
     return routes
 
 

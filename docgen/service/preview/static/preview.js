@@ -6,6 +6,8 @@ import * as choices from "./workplace/choices.js";
 import * as editor from "./workplace/editor.js";
 import * as findings from "./workplace/findings.js";
 import * as letter from "./workplace/letter.js";
+import * as next from "./workplace/next.js";
+import * as outlook from "./workplace/outlook.js";
 import { request } from "./workplace/request.js";
 import * as versions from "./workplace/versions.js";
 
@@ -13,7 +15,7 @@ import * as versions from "./workplace/versions.js";
 const KEPT = "docgen-request";
 const sample = document.getElementById("sample");
 
-for (const part of [choices, versions, editor, findings, account, letter]) part.start();
+for (const part of [choices, versions, editor, findings, account, letter, outlook, next]) part.start();
 
 document.getElementById("switch").addEventListener("click", () => {
   sessionStorage.setItem(KEPT, JSON.stringify([sample.value, request.text]));

@@ -18,7 +18,8 @@ function at(data, path) {
   return path.split(".").reduce((inner, name) => inner?.[name], data);
 }
 
-function shown(value, as) {
+/** A value in words, "" where there is none; `as` is money, date, day or iban. */
+export function shown(value, as) {
   return value === null || value === undefined ? "" : (AS[as] ?? String)(value);
 }
 
