@@ -48,9 +48,16 @@ class DocgenError(Exception):
 
 
 class NotJson(DocgenError):
-    """The body is no JSON that we accept (syntax, duplicate keys, NaN, too deep)."""
+    """The body is no JSON that we accept (syntax, duplicate keys, NaN, too deep).
+
+    `place` is where reading stopped, line and column from 1, if it stopped at a place.
+    """
 
     status, problem, title = 400, "not-json", text("The body is not valid JSON")
+
+    def __init__(self, detail: Text, place: tuple[int, int] | None = None) -> None:
+        super().__init__(detail)
+        self.place = place
 
 
 class TooLarge(DocgenError):

@@ -85,7 +85,8 @@ class _Reader:
         at = self.place if place is None else place
         line = self.body.count("\n", 0, at) + 1
         column = at - (self.body.rfind("\n", 0, at) + 1) + 1
-        return NotJson(text("Line {line}, column {column}: {mistake}.", line=line, column=column, mistake=mistake))
+        detail = text("Line {line}, column {column}: {mistake}.", line=line, column=column, mistake=mistake)
+        return NotJson(detail, (line, column))
 
     def _skip_space(self) -> None:
         match = _SPACE.match(self.body, self.place)

@@ -40,12 +40,11 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected_answer)
 
 
-def answer(error: DocgenError) -> Response:
-    """An expected error as an answer in the language of the caller."""
+def answer(error: DocgenError, **more: object) -> Response:
+    """An expected error as an answer in the language of the caller, with `more` members for a page of ours."""
     words = reader()
-    response = Response(
-        json.dumps(problem(error, words), ensure_ascii=False), status=error.status, content_type=PROBLEM_JSON
-    )
+    told = json.dumps({**problem(error, words), **more}, ensure_ascii=False)
+    response = Response(told, status=error.status, content_type=PROBLEM_JSON)
     response.content_language.add(words.language)
     if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = RETRY_AFTER

@@ -49,11 +49,32 @@ def careful_page(chromium: Browser, server: str) -> Iterator[Page]:
     assert not complaints, complaints
 
 
+EDITOR = """
+async (host, { does, text }) => {
+  const { EditorView } = await import("/preview/static/vendor/codemirror/codemirror.js");
+  const content = host.shadowRoot.querySelector(".cm-content");
+  const view = EditorView.findFromDOM(content);
+  if (does === "read") return view.state.doc.toString();
+  const { from, to } = view.state.selection.main;
+  if (does === "chosen") return view.state.sliceDoc(from, to);
+  view.dispatch({ selection: { anchor: 0, head: view.state.doc.length } });
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  content.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}
+"""
+
+
 def editor_text(page: Page) -> str:
-    """The request as it stands in the editor."""
-    return page.locator("#request").input_value()
+    """The request as it stands in the editor, all of it: its elements hold only the lines in view."""
+    return str(page.locator("#request").evaluate(EDITOR, {"does": "read"}))
+
+
+def editor_selection(page: Page) -> str:
+    """What is selected in the editor."""
+    return str(page.locator("#request").evaluate(EDITOR, {"does": "chosen"}))
 
 
 def put_text(page: Page, text: str) -> None:
     """Another request in the editor, as when somebody pastes it."""
-    page.locator("#request").fill(text)
+    page.locator("#request").evaluate(EDITOR, {"does": "put", "text": text})

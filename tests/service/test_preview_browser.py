@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from docgen.settings import ROOT
-from tests.service.browser import PATIENCE, editor_text, put_text
+from tests.service.browser import PATIENCE, editor_selection, editor_text, put_text
 
 
 def opened(page: Page, sample: str, language: str = "nl") -> None:
@@ -71,8 +71,7 @@ def test_a_mistake_leads_to_its_place(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text("Er is geen brief gemaakt.")
     expect(page.get_by_role("button", name="Open de pdf")).to_be_disabled()
     problem.get_by_role("button", name="/dossier/invoices/0/amount", exact=True).click()
-    chosen = page.evaluate("(area => area.value.slice(area.selectionStart, area.selectionEnd))(document.activeElement)")
-    assert chosen == '"veel"'
+    assert editor_selection(page) == '"veel"'
 
 
 def test_what_the_law_forbids_is_said_and_can_be_looked_at(page: Page) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template, request
 
 from docgen.dossier.strict_json import MAX_BODY, read_json
+from docgen.errors import NotJson
 from docgen.render import FORMS
 from docgen.render.fonts import font_bytes
 from docgen.render.words import LANGUAGES, Words
-from docgen.service import catalogue
+from docgen.service import catalogue, problems
 from docgen.service.access.roles import EVERYONE, demand_for, role
 from docgen.service.answering import json_answer, only_parameters
 from docgen.service.api import letter_answer
@@ -106,6 +107,11 @@ def _add_single_documents(routes: Blueprint, desk: Desk) -> None:
         if picture is None:
             raise NotFound(text("The letter has no page of that number."))
         return json_answer({"page": picture})
+
+    @routes.errorhandler(NotJson)
+    def broken(error: NotJson) -> Response:
+        line, column = error.place or (None, None)
+        return problems.answer(error, line=line, column=column)
 
 
 def framed(response: Response) -> Response:

@@ -1,10 +1,11 @@
 // What is wrong with the request or to remark on the letter: worst first, each with its remedy and a way to its place.
 
 import { follow } from "./answers.js";
-import { select } from "./editor.js";
+import { select, selectBreak } from "./editor.js";
 
 const problem = document.getElementById("problem");
 const findings = document.getElementById("findings");
+const broken = document.getElementById("broken");
 
 function item(each) {
   const template = document.getElementById("finding");
@@ -33,6 +34,9 @@ export function showProblem(told) {
   problem.querySelector("h2").textContent = told.title;
   problem.querySelector(".detail").textContent = told.detail;
   list(problem, told.findings ?? told.errors ?? []);
+  broken.hidden = !told.line;
+  broken.textContent = broken.dataset.line.replace("#", told.line);
+  broken.onclick = () => selectBreak(told);
   problem.hidden = false;
 }
 
