@@ -17,6 +17,7 @@ from docgen.service.api import letter_answer
 from docgen.service.desk import Desk
 from docgen.service.languages import page_words, reader
 from docgen.service.media import JSON
+from docgen.service.preview.form_schema import form_schema
 from docgen.service.preview.letter_amounts import letter_amounts
 from docgen.service.preview.pictures import page_pictures
 from docgen.service.preview.samples import SampleFolder
@@ -62,6 +63,13 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
         if content is None:
             raise NotFound(text("There is no sample of that name."))
         return Response(content, content_type=JSON)
+
+    @routes.get("/preview/schema")
+    @role("viewer")
+    def schema() -> Response:
+        answer = Response(json.dumps(form_schema(reader().language), ensure_ascii=False), content_type=JSON)
+        answer.vary.add("Accept-Language")
+        return answer
 
     @routes.post("/preview/letter")
     @role("viewer")

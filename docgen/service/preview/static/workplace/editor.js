@@ -2,6 +2,7 @@
 
 import { locate } from "./locate.js";
 import { request } from "./request.js";
+import { bringForward } from "./tabs.js";
 
 const source = document.getElementById("request");
 
@@ -14,7 +15,7 @@ function show({ by }) {
 /** Select the value that a pointer names, and bring it into view. */
 export function select(pointer) {
   const [start, end] = locate(source.value, pointer);
-  document.getElementById("source").open = true;
+  bringForward("source");
   source.focus();
   source.setSelectionRange(start, end);
   const line = source.value.slice(0, start).split("\n").length - 1;
@@ -25,5 +26,4 @@ export function select(pointer) {
 export function start() {
   request.follow(show);
   source.addEventListener("input", () => request.put(source.value, "editor"));
-  if (matchMedia("(max-width: 62rem)").matches) document.getElementById("source").open = false;
 }
