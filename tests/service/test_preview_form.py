@@ -103,6 +103,7 @@ def test_no_word_is_kept_for_a_field_that_is_gone() -> None:
     whole = {f"{group}.{name}" for group, told in groups.items() for name in told["properties"]}
     alone = {name.partition(".")[2] for name in whole}
     assert set(names.FIELDS) <= whole | alone
+    assert whole >= names.OFTEN
     assert set(names.ITEMS) == set(names.LINES) <= set(groups)
     said = {
         str(each["value"]).lower() for field in fields(form_schema("en")).values() for each in field.get("choices", ())

@@ -99,6 +99,14 @@ FIELDS: Final = {
     "Registration.number": "Registration number",
 }
 
+# May be left out, but seldom is: stands among the required fields, also when it is empty.
+OFTEN: Final = frozenset((
+    "Address.house_number", "Address.house_number_suffix", "Address.postal_code", "Debtor.legal_form",
+    "Debtor.salutation", "HistoryEntry.amount_asked", "HistoryEntry.channel", "HistoryEntry.term_days",
+    "HistoryEntry.term_wording", "Invoice.description", "LetterRequest.branding", "LetterRequest.date",
+    "Payment.invoice_number", "PaymentPlan.instalment_count",
+))  # fmt: skip
+
 # One item of a list, and of what its folded line tells. A part without its value is left out.
 ITEMS: Final = {
     "Invoice": "Invoice",

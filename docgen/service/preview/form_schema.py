@@ -25,8 +25,9 @@ def form_schema(language: str) -> Json:
     """``{"root": name, "groups": {name: {"item", "line", "fields": [field, …]}}}``.
 
     A field has its ``name``, ``title``, ``help``, ``kind`` (text, amount, percent, whole, date, time, choice, file,
-    picture, group, list or texts) and ``required`` (yes, brand: unless a brand supplies it, or no); by its kind also
-    ``choices``, ``usual`` (what holds when it is left out), ``of`` (a group) and ``most``.
+    picture, group, list or texts), ``required`` (yes, brand: unless a brand supplies it, or no) and ``often`` (is it
+    filled in as a rule?); by its kind also ``choices``, ``usual`` (what holds when it is left out), ``of`` (a group)
+    and ``most``.
     """
     words = Words(language)
     return {
@@ -57,6 +58,7 @@ def _fields(group: str, schema: Mapping[str, Any], words: Words) -> Iterator[Jso
             "help": _say(words, described["description"]),
             "example": _example(described),
             "required": required,
+            "often": f"{group}.{name}" in names.OFTEN,
             **_kind(group, name, described, words),
         }
 

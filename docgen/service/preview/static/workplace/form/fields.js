@@ -20,7 +20,7 @@ export class Fields {
     this.places = new Map();
     const own = group(owner.field.of).fields;
     const leaves = own.filter(({ kind }) => kind !== "group" && kind !== "list");
-    const first = leaves.filter(({ name, required }) => required !== "no" || filled(value?.[name]));
+    const first = leaves.filter((field) => field.required !== "no" || field.often || filled(value?.[field.name]));
     const few = first.length === 0 || leaves.length - first.length <= FEW;
     this.late = few ? [] : leaves.filter((field) => !first.includes(field));
     const place = (field) => {

@@ -75,6 +75,7 @@ export class Group extends Place {
   }
 
   show(given) {
+    if (this.isItem && this.unchanged(given)) return;
     const before = this.present;
     const first = this.value === undefined;
     this.value = asGroup(given);
@@ -87,6 +88,13 @@ export class Group extends Place {
     if (this.fold.made && before !== this.present) this.fold.renew();
     else if (this.fold.made) this.fields?.show(this.value);
     if (first && this.present && !this.isItem) this.fold.open();
+  }
+
+  /** A list may be long, and most of its items stay as they are. */
+  unchanged(given) {
+    const before = this.text;
+    this.text = JSON.stringify(given);
+    return this.text === before;
   }
 
   get isItem() {
