@@ -126,8 +126,18 @@ def test_a_mistake_is_mended_at_its_field(page: Page) -> None:
     assert form.locator(".sheet").evaluate("sheet => sheet.inert")
 
 
-def test_invoices_are_added_moved_and_taken_away_and_light_up(page: Page) -> None:
+def test_invoices_light_up_and_are_added_moved_and_taken_away(page: Page) -> None:
     form = opened(page, "sommatie-several-invoices")
+    amount = group(form, "Factuur 1").get_by_label("Bedrag met btw")
+    amount.focus()
+    expect(page.locator("#account .lit").first).to_be_attached()
+    expect(page.locator(".spot.lit").first).to_be_attached()
+    keys = page.locator(".spot.lit").first.get_attribute("data-keys")
+    form.get_by_label("Dossiernummer").focus()
+    expect(page.locator(".spot.lit")).to_have_count(0)
+    page.locator(f".spot[data-keys='{keys}']").first.focus()
+    expect(form.locator(".field.lit").get_by_label("Bedrag met btw").first).to_be_visible()
+
     numbers = [each["number"] for each in request(page)["dossier"]["invoices"]]
     form.get_by_role("button", name="Factuur toevoegen").click()
     last = len(numbers) + 1
@@ -143,13 +153,16 @@ def test_invoices_are_added_moved_and_taken_away_and_light_up(page: Page) -> Non
     expect(form.locator("summary").filter(has_text=f"Factuur {last - 1}")).to_be_focused()
     assert [each["number"] for each in request(page)["dossier"]["invoices"]] == numbers
 
-    expect(page.locator("body")).to_have_attribute("data-state", "done", timeout=PATIENCE)
-    amount = group(form, "Factuur 1").get_by_label("Bedrag met btw")
-    amount.focus()
-    expect(page.locator("#account .lit").first).to_be_attached()
-    expect(page.locator(".spot.lit").first).to_be_attached()
-    keys = page.locator(".spot.lit").first.get_attribute("data-keys")
-    form.get_by_label("Dossiernummer").focus()
-    expect(page.locator(".spot.lit")).to_have_count(0)
-    page.locator(f".spot[data-keys='{keys}']").first.focus()
-    expect(form.locator(".field.lit").get_by_label("Bedrag met btw").first).to_be_visible()
+    form.locator("summary").filter(has_text="Bijlagen").click()
+    form.get_by_role("button", name="Bijlage toevoegen").click()
+    enclosed = {"name": "factuur.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"}
+    enclosure = group(form, "Bijlage 1")
+    enclosure.get_by_label("Bestand", exact=False).last.set_input_files([enclosed])
+    expect(enclosure.get_by_label("Bestandsnaam")).to_have_value("factuur.pdf")
+    expect(enclosure.locator(".note")).to_have_text("8 bytes")
+    assert request(page)["dossier"]["attachments"] == [
+        {"name": "factuur.pdf", "media_type": "application/pdf", "content": "JVBERi0xLjQ="}
+    ]
+    form.get_by_role("button", name="Bijlage 1 verwijderen").click()
+    expect(form.get_by_role("button", name="Bijlage toevoegen")).to_be_focused()
+    assert "attachments" not in request(page)["dossier"]

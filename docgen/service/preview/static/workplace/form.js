@@ -66,7 +66,8 @@ export function reveal(pointer) {
 /** Points at the field, or the folded group, under the pointer or with the focus. */
 function point({ target, type }) {
   const place = placeOf(target);
-  if (type === "focusin") help.textContent = place?.help ?? "";
+  // It stays under what has no help of its own: else a button would move away while it is pressed.
+  if (type === "focusin" && place?.help) help.textContent = place.help;
   const small = place?.control || place?.isItem ? place : null;
   if (small === pointed) return;
   pointed = small;

@@ -12,7 +12,7 @@ const LONG = 40; // signs that do not fit in half a column
 const MUST = { yes: "must", brand: "brand" };
 
 function isWide({ kind, longest }) {
-  return WIDE.has(kind) || (kind === "text" && !(longest <= LONG));
+  return WIDE.has(kind) || (kind === "text" && (longest ?? Infinity) > LONG);
 }
 
 function same(one, other) {
