@@ -21,6 +21,7 @@ from docgen.service.desk import Desk
 from docgen.service.languages import page_words, reader
 from docgen.service.media import JSON
 from docgen.service.preview.envelope import envelope
+from docgen.service.preview.form_schema import form_schema
 from docgen.service.preview.letter_amounts import letter_amounts
 from docgen.service.preview.outlook import add_outlook
 from docgen.service.preview.pictures import SHARPER, page_picture, page_pictures
@@ -70,6 +71,13 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
         if content is None:
             raise NotFound(text("There is no sample of that name."))
         return Response(content, content_type=JSON)
+
+    @routes.get("/preview/schema")
+    @role("viewer")
+    def schema() -> Response:
+        answer = Response(json.dumps(form_schema(reader().language), ensure_ascii=False), content_type=JSON)
+        answer.vary.add("Accept-Language")
+        return answer
 
     @routes.post("/preview/letter")
     @role("viewer")

@@ -5,17 +5,19 @@ import * as account from "./workplace/account.js";
 import * as choices from "./workplace/choices.js";
 import * as editor from "./workplace/editor.js";
 import * as findings from "./workplace/findings.js";
+import * as form from "./workplace/form.js";
 import * as letter from "./workplace/letter.js";
 import * as next from "./workplace/next.js";
 import * as outlook from "./workplace/outlook.js";
 import { request } from "./workplace/request.js";
+import * as tabs from "./workplace/tabs.js";
 import * as versions from "./workplace/versions.js";
 
 // Only to carry the request over a change of language: taken out again at once.
 const KEPT = "docgen-request";
 const sample = document.getElementById("sample");
 
-for (const part of [choices, versions, editor, findings, account, letter, outlook, next]) part.start();
+for (const part of [tabs, choices, versions, editor, form, findings, account, letter, outlook, next]) part.start();
 
 document.getElementById("switch").addEventListener("click", () => {
   sessionStorage.setItem(KEPT, JSON.stringify([sample.value, request.text]));

@@ -12,8 +12,8 @@ import { followLights, pointAtCursor, pointing } from "./editing/pointing.js";
 import { carried, difference, textOf } from "./editing/text.js";
 import { locate } from "./locate.js";
 import { request } from "./request.js";
+import { bringForward } from "./tabs.js";
 
-const box = document.getElementById("source");
 const host = document.getElementById("request");
 const KEYS = [...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap];
 const fromElsewhere = Annotation.define();
@@ -71,7 +71,7 @@ function show({ by }) {
 }
 
 function choose([anchor, head]) {
-  box.open = true;
+  bringForward("source");
   view.focus();
   view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
 }
@@ -95,5 +95,4 @@ export function start() {
     showMarks(view, textOf(view.state), answer);
     if (view.hasFocus) pointAtCursor(view);
   });
-  if (matchMedia("(max-width: 62rem)").matches) box.open = false;
 }

@@ -1,7 +1,8 @@
 // What is wrong with the request or to remark on the letter: worst first, each with its remedy and a way to its place.
 
 import { follow } from "./answers.js";
-import { select, selectBreak } from "./editor.js";
+import { selectBreak } from "./editor.js";
+import { show } from "./places.js";
 
 const problem = document.getElementById("problem");
 const findings = document.getElementById("findings");
@@ -21,7 +22,7 @@ function item(each) {
   const pointer = copy.querySelector(".pointer");
   pointer.textContent = each.pointer;
   pointer.hidden = !each.pointer;
-  pointer.addEventListener("click", () => select(each.pointer));
+  pointer.addEventListener("click", () => show(each.pointer));
   return copy;
 }
 
