@@ -95,6 +95,49 @@ def test_pasting_a_request_shows_its_letter(page: Page) -> None:
     expect(page.locator("#account [data-list='calculation.plan'] tbody tr")).to_have_count(4)
 
 
+def test_opens_a_file_with_a_dossier_or_takes_one_that_is_dropped(page: Page, tmp_path: Path) -> None:
+    """A dossier alone keeps the kind of letter that was chosen; a whole request brings its own."""
+    opened(page, "wik-consumer")
+    request = json.loads((ROOT / "samples" / "sommatie-sole-trader.json").read_text(encoding="utf-8"))
+    file = tmp_path / "dossier.json"
+    file.write_text(json.dumps(request["dossier"]), encoding="utf-8")
+    page.get_by_label("Soort brief").first.select_option("payment-reminder")
+    page.get_by_label("Bestand openen").set_input_files(file)
+    expect(page.locator("#words pre")).to_contain_text(request["dossier"]["debtor"]["name"], timeout=PATIENCE)
+    expect(page.get_by_label("Soort brief").first).to_have_value("payment-reminder")
+    expect(page.get_by_label("Voorbeeld")).to_have_value("")
+    assert json.loads(editor_text(page))["dossier"] == request["dossier"]
+
+    dropped = page.evaluate_handle(
+        """text => {
+          const data = new DataTransfer();
+          data.items.add(new File([text], "aanvraag.json", { type: "application/json" }));
+          return data;
+        }""",
+        (ROOT / "samples" / "plan-english-consumer.json").read_text(encoding="utf-8"),
+    )
+    page.dispatch_event("#ask", "drop", {"dataTransfer": dropped})
+    expect(page.get_by_role("status").first).to_contain_text("Bevestiging betalingsregeling", timeout=PATIENCE)
+
+
+def test_makes_the_letter_from_its_word_template_of_a_chosen_version(page: Page) -> None:
+    opened(page, "wik-consumer")
+    version = page.get_by_label("Versie van het Word-sjabloon")
+    expect(version).to_be_disabled()
+    page.get_by_label("Sjabloon van de pdf").select_option("word")
+    expect(version).to_be_enabled()
+    shipped = version.locator("option").nth(1)
+    expect(shipped).to_contain_text("in gebruik", timeout=PATIENCE)
+    version.select_option(index=1)
+    expect(page.locator("body")).to_have_attribute("data-state", "done", timeout=2 * PATIENCE)
+    request = json.loads(editor_text(page))
+    assert request["engine"] == "word"
+    assert request["template_version"] == shipped.get_attribute("value")
+    assert amount(page) == "€ 286,50"
+    page.get_by_label("Sjabloon van de pdf").select_option("")
+    assert "template_version" not in json.loads(editor_text(page))
+
+
 def test_downloads_every_form(page: Page) -> None:
     opened(page, "wik-consumer")
     starts = {"PDF": b"%PDF-", "Word": b"PK", "HTML": b"<!doctype html", "JSON": b"{"}
