@@ -6,6 +6,7 @@ Elements are lxml's, which ships no types: they are `Any` here and in the module
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -51,6 +52,7 @@ class NotXml(ValueError):
     """These bytes are no XML that we take."""
 
 
+@cache  # the names that this program writes: some hundreds, asked for tens of thousands of times a letter
 def q(name: str) -> str:
     """The full name of ``w:p``."""
     prefix, _, local = name.rpartition(":")

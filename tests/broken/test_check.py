@@ -95,26 +95,31 @@ MISTAKES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("place", PLACES)
+# By itself in the text, and in every other place at once: each place is told by itself, in the order of the file.
+TOGETHER = (("body",), ("table", "header", "footnote"))
+
+
+@pytest.mark.parametrize("places", TOGETHER, ids="+".join)
 @pytest.mark.parametrize(
     ("words", "code", "excerpt", "remedy"), MISTAKES, ids=[f"{code}-{words[:40]}" for words, code, *_ in MISTAKES]
 )
 def test_a_mistake_is_told_once_with_its_place_and_what_was_meant(
-    place: str, words: str, code: str, excerpt: str, remedy: str
+    places: tuple[str, ...], words: str, code: str, excerpt: str, remedy: str
 ) -> None:
-    content = edited(put(place, words))
-    found = found_in(content)
-    assert [each.code for each in found] == [code], [in_words(each) for each in found]
-    said = in_words(found[0])
-    assert found[0].severity == "error"
-    assert said.startswith(PLACES[place])
-    assert excerpt in found[0].excerpt
-    assert remedy in said
-    assert ("tabel " in said.split("|")[1]) is (place == "table")
-    assert found[0].spot.paragraph
+    found = found_in(edited(*(put(place, words) for place in places)))
+    assert [each.code for each in found] == [code] * len(places), [in_words(each) for each in found]
+    for place, each in zip(places, found, strict=True):
+        said = in_words(each)
+        assert each.severity == "error"
+        assert said.startswith(PLACES[place])
+        assert excerpt in each.excerpt
+        assert remedy in said
+        assert ("tabel " in said.split("|")[1]) is (place == "table")
+        assert each.spot.paragraph
 
 
 def test_there_are_many_broken_templates() -> None:
+    assert {place for places in TOGETHER for place in places} == set(PLACES)
     assert len(MISTAKES) * len(PLACES) >= 60
 
 

@@ -1,4 +1,6 @@
-"""Every kind x branding x debtor x language as one request each, and the finished letter read back from its PDF."""
+"""Every kind x branding x debtor x language as one request each, and the finished letter read back from its PDF; the samples
+too. What is made here is made once for all tests of a process.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +16,22 @@ from pathlib import Path
 import pypdfium2
 
 from docgen.dossier.reading import letter_request
+from docgen.dossier.strict_json import read_json
 from docgen.letters.compose import compose
 from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter
 from docgen.render import Document, render
 from docgen.render.words import Words
 from docgen.service.brands import BrandFolder
+from docgen.service.desk import Desk
+from docgen.settings import Settings
 from docgen.texts import Text
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 BRANDS = BrandFolder(ROOT / "samples" / "brands").brands()
 ON = date(2026, 11, 19)  # a Thursday
+SAMPLES = tuple(sorted(file.stem for file in (ROOT / "samples").glob("*.json")))
 
 DEBTORS: dict[str, dict[str, object]] = {
     "consumer": {"type": "consumer", "name": "J. de Vries"},
@@ -140,6 +146,20 @@ def letter_for(case: Case) -> Letter:
 @cache
 def document_for(case: Case, form: str = "pdf") -> Document:
     return render(letter_for(case), form, templates=TEMPLATES)
+
+
+def sample_letter_again(name: str) -> Letter:
+    """The letter of a sample, from its file on."""
+    desk = Desk(Settings(), today=lambda: date(2026, 11, 21))
+    return desk.compose(read_json((ROOT / "samples" / f"{name}.json").read_bytes()))
+
+
+sample_letter = cache(sample_letter_again)
+
+
+@cache
+def sample_document(name: str, form: str) -> Document:
+    return render(sample_letter(name), form, templates=TEMPLATES)
 
 
 @cache

@@ -12,7 +12,8 @@ from docgen.render.words import Words
 from tests.matrix.cases import ON, Case, amounts, dates, letter_for, matrix, pdf_text, said, squeezed
 
 EVERY = tuple(matrix())
-pytestmark = pytest.mark.parametrize("case", EVERY, ids=str)
+# Letter by letter (that is what the scope does), so that a letter is set once, by one of the processes that test.
+pytestmark = pytest.mark.parametrize("case", EVERY, ids=str, scope="module")
 
 # What no letter may say, whatever its kind (threats, creditor-side fees, pressure).
 NEVER = {

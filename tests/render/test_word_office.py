@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -18,15 +17,20 @@ from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTCurve, LTTextContainer, LTTextLine
 from PIL import Image
 
-from docgen.dossier.strict_json import read_json
 from docgen.errors import LimitExceeded
 from docgen.letters.letter import Letter
 from docgen.render import render
 from docgen.render.office_profile import find_office
 from docgen.render.sheet import code_of
-from docgen.service.desk import Desk
-from docgen.settings import Settings
-from tests.matrix.cases import ROOT, TEMPLATES, letter_for, matrix, squeezed
+from tests.matrix.cases import (
+    SAMPLES,
+    TEMPLATES,
+    letter_for,
+    matrix,
+    sample_document,
+    sample_letter,
+    squeezed,
+)
 from tests.render.word_reading import one_line, word_pieces
 
 # LibreOffice is no part of what the program needs: where it is not installed, only this look from outside is missing.
@@ -53,15 +57,6 @@ def letters() -> dict[str, Letter]:
     return {**chosen, "hard-left": hard, "hard-right": replace(hard, look=replace(hard.look, window="right"))}
 
 
-SAMPLES = tuple(sorted(file.stem for file in (ROOT / "samples").glob("*.json")))
-
-
-@cache
-def sample(name: str) -> Letter:
-    desk = Desk(Settings(), today=lambda: date(2026, 11, 21))
-    return desk.compose(read_json((ROOT / "samples" / f"{name}.json").read_bytes()))
-
-
 class Print(NamedTuple):
     """A letter with its Word file and its PDF."""
 
@@ -73,11 +68,11 @@ class Print(NamedTuple):
 @pytest.fixture(scope="module")
 def printed() -> dict[str, Print]:
     """The hard letters and every sample, each with its Word file and the PDF of that."""
-    made = letters() | {name: sample(name) for name in SAMPLES}
+    made = letters() | {name: sample_letter(name) for name in SAMPLES}
     return {
         name: Print(
             letter,
-            render(letter, "docx", templates=TEMPLATES).content,
+            (sample_document(name, "docx") if name in SAMPLES else render(letter, "docx", templates=TEMPLATES)).content,
             render(replace(letter, engine="word"), "pdf", templates=TEMPLATES).content,
         )
         for name, letter in made.items()
@@ -87,7 +82,7 @@ def printed() -> dict[str, Print]:
 @pytest.fixture(scope="module")
 def beside() -> dict[str, bytes]:
     """The PDF from the HTML template, of every sample."""
-    return {name: render(sample(name), "pdf", templates=TEMPLATES).content for name in SAMPLES}
+    return {name: sample_document(name, "pdf").content for name in SAMPLES}
 
 
 def words_on_pages(pdf: bytes) -> list[str]:
@@ -282,7 +277,7 @@ def test_a_concept_says_so_on_every_page(printed: dict[str, Print]) -> None:
 
 
 def test_a_word_letter_has_no_more_pages_than_it_may(printed: dict[str, Print]) -> None:
-    long = sample("specification-business-long")
+    long = sample_letter("specification-business-long")
     for engine, form in (("word", "pdf"), ("html", "docx")):
         with pytest.raises(LimitExceeded):
             render(replace(long, engine=engine, pages_limit=2), form, templates=TEMPLATES)
