@@ -97,11 +97,10 @@ def test_pasting_a_request_shows_its_letter(page: Page) -> None:
 
 def test_opens_a_file_with_a_dossier_or_takes_one_that_is_dropped(page: Page, tmp_path: Path) -> None:
     """A dossier alone keeps the kind of letter that was chosen; a whole request brings its own."""
-    opened(page, "wik-consumer")
-    request = json.loads((ROOT / "samples" / "sommatie-sole-trader.json").read_text(encoding="utf-8"))
+    opened(page, "reminder-consumer")
+    request = json.loads((ROOT / "samples" / "reminder-hard-names.json").read_text(encoding="utf-8"))
     file = tmp_path / "dossier.json"
     file.write_text(json.dumps(request["dossier"]), encoding="utf-8")
-    page.get_by_label("Soort brief").first.select_option("payment-reminder")
     page.get_by_label("Bestand openen").set_input_files(file)
     expect(page.locator("#words pre")).to_contain_text(request["dossier"]["debtor"]["name"], timeout=PATIENCE)
     expect(page.get_by_label("Soort brief").first).to_have_value("payment-reminder")
