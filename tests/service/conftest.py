@@ -84,7 +84,7 @@ def _serving(**more: str) -> Iterator[str]:
     process = subprocess.Popen(
         [PROGRAM, "serve", "--port", "0", "--language", "en"],
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a pipe that nobody reads would stop the server once it is full
         text=True,
         env=environment(**more),
         cwd=ROOT,
