@@ -2,61 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import docx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from docgen.settings import ROOT
 from tests.service.axe import no_axe_violations, violations
-from tests.service.test_preview_browser import FLAGS, PATIENCE
+from tests.service.staff import data, guarded, log_in, opened
+from tests.service.test_preview_browser import PATIENCE, chromium
 
-PASSWORD = "een lange zin als wachtwoord"  # noqa: S105  # of the user of these tests
+__all__ = ["chromium", "data", "guarded"]
+
 TEMPLATE = (ROOT / "templates" / "docx" / "nl" / "payment-reminder.docx").read_bytes()
 LOOKS = [("light", 1440), ("dark", 390)]  # colours do not depend on the width, so the two other pairs add nothing
 
 
-@pytest.fixture(scope="module")
-def guarded(
-    tmp_path_factory: pytest.TempPathFactory,
-    docgen: Callable[..., subprocess.CompletedProcess[bytes]],
-    serving: Callable[..., AbstractContextManager[str]],
-) -> Iterator[str]:
-    """The URL of a server that asks who is calling, with a viewer and an author."""
-    data = str(tmp_path_factory.mktemp("axe"))
-    for role in ("viewer", "author"):
-        done = docgen("users", "add", role, "--role", role, given=f"{PASSWORD}\n".encode(), DOCGEN_DATA=data)
-        assert done.returncode == 0, done.stderr
-    with serving(DOCGEN_AUTH="keys", DOCGEN_DATA=data) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    assert program, "chromium is missing: make test installs it"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[*FLAGS])
-        yield browser
-        browser.close()
-
-
 def logged_in(chromium: Browser, url: str, name: str) -> Page:
-    context = chromium.new_context(base_url=url, locale="nl-NL", viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    page.goto("/login?next=/batches")
-    page.get_by_label("Gebruikersnaam").fill(name)
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Uitloggen")).to_be_visible()
+    page = opened(chromium, url, [])
+    log_in(page, name, "/batches")
     return page
 
 
@@ -95,6 +63,7 @@ def test_axe_sees_what_is_wrong(author: Page) -> None:
 def test_the_log_in_page(chromium: Browser, guarded: str, language: str) -> None:
     page = chromium.new_context(base_url=guarded).new_page()
     page.goto(f"/login?lang={language}")
+    no_axe_violations(page)
     page.locator("#name").fill("nobody")
     page.locator("#password").fill("nothing")
     page.locator("#password").press("Enter")
