@@ -1,4 +1,4 @@
-"""Staff in a real Chromium: a service that asks who is calling, users of every role, pages that are watched."""
+"""Staff at a service that asks who is calling: a user of every role, and the way in."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Page, expect
 
 from docgen.service.access.access import Access
 from docgen.service.access.roles import ROLES
-from tests.service.test_preview_browser import PATIENCE
+from tests.service.browser import PATIENCE
 
 PASSWORD = "een lange zin als wachtwoord"  # noqa: S105  # of the users of these tests
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def staff_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """State with a user of each role, named after it."""
     folder = tmp_path_factory.mktemp("staff")
     for each in ROLES:
@@ -26,33 +26,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def guarded(data: Path, serving: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def staffed(staff_data: Path, serving: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
     """The URL of a server that asks who is calling."""
-    with serving(DOCGEN_AUTH="keys", DOCGEN_DATA=str(data)) as url:
+    with serving(DOCGEN_AUTH="keys", DOCGEN_DATA=str(staff_data)) as url:
         yield url
-
-
-def opened(chromium: Browser, url: str, complaints: list[str]) -> Page:
-    """A page of its own; what breaks, is blocked, asks a question, or comes from elsewhere is noted."""
-    context = chromium.new_context(base_url=url, locale="nl-NL", viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-
-    def asked(request: Request) -> None:
-        if not request.url.startswith((url, "data:", "blob:")):
-            complaints.append(f"asked elsewhere: {request.url}")
-
-    def said(message: ConsoleMessage) -> None:
-        # Chromium itself reports every answer of 400 and above; those the tests ask for.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
-            complaints.append(message.text)
-
-    context.on("request", asked)
-    context.on("console", said)
-    context.on("weberror", lambda error: complaints.append(str(error.error)))
-    context.on("dialog", lambda dialog: complaints.append(f"a dialog: {dialog.message}"))
-    return page
 
 
 def log_in(page: Page, name: str, path: str) -> None:

@@ -14,11 +14,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from docgen.settings import ROOT
-from tests.service.staff import PASSWORD, data, guarded, log_in, opened
+from tests.service.browser import PATIENCE, careful_page
+from tests.service.staff import PASSWORD, log_in
 from tests.service.template_editing import edited
-from tests.service.test_preview_browser import PATIENCE, chromium
-
-__all__ = ["chromium", "data", "guarded"]
 
 PATH = "/templates/wik-notice/nl"
 TEMPLATE = (ROOT / "templates" / "docx" / "nl" / "wik-notice.docx").read_bytes()
@@ -33,13 +31,9 @@ def patience() -> Iterator[None]:
 
 
 @pytest.fixture
-def page(chromium: Browser, guarded: str) -> Iterator[Page]:
-    """A page that fails the test when something breaks, is blocked or comes from elsewhere."""
-    complaints: list[str] = []
-    page = opened(chromium, guarded, complaints)
-    yield page
-    page.context.close()
-    assert not complaints
+def page(chromium: Browser, staffed: str) -> Iterator[Page]:
+    with careful_page(chromium, staffed) as page:
+        yield page
 
 
 def send(page: Page, content: bytes) -> None:
@@ -61,9 +55,9 @@ def broken() -> bytes:
     return out.getvalue()
 
 
-def end_all_sessions(data: Path) -> None:
+def end_all_sessions(staff_data: Path) -> None:
     """As if half an hour had gone by."""
-    with sqlite3.connect(data / "access" / "access.sqlite") as database:
+    with sqlite3.connect(staff_data / "access" / "access.sqlite") as database:
         database.execute("UPDATE sessions SET seen = '2020-01-01 00:00:00.000000'")
     database.close()
 
@@ -136,10 +130,10 @@ def test_an_author_changes_a_template_under_the_own_name(page: Page) -> None:
     expect(page.get_by_role("button", name="Controleer en bewaar als concept")).to_be_enabled()
 
 
-def test_whose_session_ends_at_work_is_told_and_comes_back(page: Page, data: Path) -> None:
+def test_whose_session_ends_at_work_is_told_and_comes_back(page: Page, staff_data: Path) -> None:
     log_in(page, "author", PATH)
     expect(page.locator("#check-status")).to_have_text("Niets op te merken.")
-    end_all_sessions(data)
+    end_all_sessions(staff_data)
     send(page, broken())
     problem = page.locator("#upload-problem")
     expect(problem).to_contain_text("U bent niet meer ingelogd: dat eindigt na 30 minuten zonder verzoek")
@@ -152,10 +146,10 @@ def test_whose_session_ends_at_work_is_told_and_comes_back(page: Page, data: Pat
     assert urlsplit(page.url).path == PATH
 
 
-def test_whose_session_ends_in_the_preview_is_told(page: Page, data: Path) -> None:
+def test_whose_session_ends_in_the_preview_is_told(page: Page, staff_data: Path) -> None:
     log_in(page, "viewer", "/?sample=wik-consumer")
     expect(page.locator("#pages img").first).to_be_visible()
-    end_all_sessions(data)
+    end_all_sessions(staff_data)
     with page.context.expect_page() as opening:
         page.get_by_role("button", name="Open de pdf").click()
     told = opening.value
