@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import docx
@@ -16,7 +15,8 @@ from tests.service.axe import no_axe_violations, violations
 from tests.service.browser import PATIENCE, careful_page
 from tests.service.staff import log_in
 
-TEMPLATE = (ROOT / "templates" / "docx" / "nl" / "payment-reminder.docx").read_bytes()
+KIND = "payment-plan-confirmation"
+TEMPLATE = (ROOT / "templates" / "docx" / "nl" / f"{KIND}.docx").read_bytes()
 LOOKS = [("light", 1440), ("dark", 390)]  # colours do not depend on the width, so the two other pairs add nothing
 
 
@@ -99,39 +99,48 @@ def test_what_a_viewer_sees_and_is_refused(stranger: Page) -> None:
     every_look(stranger)
 
 
-def mistaken() -> bytes:
-    """The payment reminder with a mistake, a note and something that is mended."""
+def with_paragraphs(*paragraphs: str) -> bytes:
+    """The template with more paragraphs, in a typeface that the PDF does not have."""
     document = docx.Document(BytesIO(TEMPLATE))
-    document.add_paragraph("Wij dreigen met de deurwaarder, vandaag nog.").runs[0].font.name = "Comic Sans MS"
-    document.add_paragraph("Een alinea over {{ invoices_totall }}")
-    document.add_paragraph("{% if letter.language == “nl” %}Beste klant{% endif %}")
+    for each in paragraphs:
+        document.add_paragraph(each).runs[0].font.name = "Comic Sans MS"
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def test_the_history_of_a_template(author: Page, tmp_path: Path) -> None:
-    author.set_viewport_size({"width": 1440, "height": 900})
-    author.goto("/templates/payment-reminder/nl")
-    expect(author.locator("#check-status")).to_have_text("Niets op te merken.", timeout=PATIENCE)
-    every_look(author)
+def send(page: Page, content: bytes) -> None:
+    page.get_by_label("Word-bestand", exact=True).set_input_files(
+        {"name": "letter.docx", "mimeType": "application/octet-stream", "buffer": content}
+    )
+    page.get_by_role("button", name="Controleer en bewaar als concept").click()
 
-    file = tmp_path / "reminder.docx"
-    file.write_bytes(b"no Word file")
-    author.get_by_label("Word-bestand", exact=True).set_input_files(file)
-    author.get_by_role("button", name="Controleer en bewaar als concept").click()
+
+def test_the_history_of_a_template(author: Page) -> None:
+    author.set_viewport_size({"width": 1440, "height": 900})
+    author.goto(f"/templates/{KIND}/nl")
+    status = author.locator("#check-status")
+    expect(status).to_have_text("Niets op te merken.", timeout=PATIENCE)
+    no_axe_violations(author)
+    send(author, b"no Word file")
     expect(author.locator("#upload-problem")).to_be_visible(timeout=PATIENCE)
     no_axe_violations(author)
 
-    file.write_bytes(mistaken())
-    author.get_by_label("Word-bestand", exact=True).set_input_files(file)
-    author.get_by_role("button", name="Controleer en bewaar als concept").click()
-    expect(author.locator("#findings li").first).to_be_visible(timeout=PATIENCE)
-    author.get_by_role("button", name="Toon de pagina's van elk voorbeeld").click()
-    expect(author.locator("#sheet-status")).to_contain_text("voorbeelden.", timeout=2 * PATIENCE)
-    every_look(author)
+    send(
+        author,
+        with_paragraphs("Een alinea over {{ invoices_totall }}", "{% if letter.language == “nl” %}Dag{% endif %}"),
+    )
+    expect(status).to_contain_text("Vanzelf hersteld: 1.", timeout=PATIENCE)
     author.get_by_role("button", name="Publiceer deze versie…").click()
     expect(author.get_by_role("dialog")).to_be_visible()
+    every_look(author)
+    author.get_by_role("button", name="Annuleer").click()
+
+    send(author, with_paragraphs("Wij wensen u een prettige dag toe, en bedanken u."))
+    expect(status).to_have_text("Fouten: 0. Let op: 1. Vanzelf hersteld: 0.", timeout=PATIENCE)
+    author.get_by_role("button", name="Toon de pagina's van elk voorbeeld").click()
+    expect(author.locator("#sheet-status")).to_contain_text("Omkaderd", timeout=2 * PATIENCE)
+    expect(author.locator("#changes .change").first).to_be_visible(timeout=PATIENCE)
     every_look(author)
 
 
