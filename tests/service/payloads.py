@@ -40,9 +40,10 @@ _LOOK = r"""() => {
     || each.matches("base, embed, object, meta[http-equiv=refresh]")
     || (each.matches("iframe") && /^$|allow-(scripts|top)/.test(each.getAttribute("sandbox") ?? ""))
     || (each.matches("script") && (each.textContent !== "" || !each.src.startsWith(`${location.origin}/preview/static/`)));
+  const every = (root) => [...root.querySelectorAll("*")].flatMap((each) => [each, ...(each.shadowRoot ? every(each.shadowRoot) : [])]);
   return {
     hacked: window.hacked ?? {}.hacked ?? null,
-    elements: [...document.querySelectorAll("*")].filter(bad).map((each) => each.outerHTML.slice(0, 120)),
+    elements: every(document).filter(bad).map((each) => each.outerHTML.slice(0, 120)),
   };
 }"""
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from docgen.settings import ROOT
 from tests.service.axe import no_axe_violations, violations
-from tests.service.browser import PATIENCE, careful_page
+from tests.service.browser import PATIENCE, careful_page, editor_text, put_text
 from tests.service.staff import log_in
 
 KIND = "payment-plan-confirmation"
@@ -146,6 +146,22 @@ def test_the_history_of_a_template(author: Page) -> None:
 
 def test_the_preview(author: Page) -> None:
     author.set_viewport_size({"width": 1440, "height": 900})
+    author.goto("/?lang=nl&sample=specification-partial-payments")
+    expect(author.locator("#pages img").first).to_be_visible(timeout=PATIENCE)
+    every_look(author)
+    author.evaluate("() => document.querySelectorAll('details').forEach((each) => (each.open = true))")
+    author.get_by_role("tab", name="Formulier").click()
+    expect(author.locator("#form .sheet input").first).to_be_visible(timeout=PATIENCE)
+    every_look(author)
+    author.get_by_role("button", name="Envelop").click()
+    expect(author.locator("#enveloped")).to_be_visible()
+    no_axe_violations(author)
+
+
+def test_the_preview_of_what_cannot_be(author: Page) -> None:
+    author.set_viewport_size({"width": 1440, "height": 900})
     author.goto("/?lang=nl&sample=wik-consumer")
     expect(author.locator("#pages img").first).to_be_visible(timeout=PATIENCE)
+    put_text(author, editor_text(author).replace('"286.50"', '"veel"'))
+    expect(author.locator("#problem")).to_be_visible(timeout=PATIENCE)
     every_look(author)

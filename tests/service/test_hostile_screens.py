@@ -151,6 +151,20 @@ def test_a_dossier_that_is_hostile_everywhere(
     had_no_effect(preview)
 
 
+def test_a_dossier_in_the_form(preview: Page, sample: Callable[[str], dict[str, Any]]) -> None:
+    preview.get_by_role("tab", name="Formulier").click()
+    for words in PAYLOADS.values():
+        request = sample("wik-consumer")
+        request["dossier"]["debtor"]["name"] = words[:70]
+        assert shown_for(preview, request).status in (200, 422)
+        values = "() => [...document.querySelectorAll('#form input, #form textarea')].map((each) => each.value)"
+        assert words[:70] in preview.evaluate(values)
+        had_no_effect(preview)
+        assert shown_for(preview, everywhere(request, words)).status == 422
+        had_no_effect(preview)
+    preview.get_by_role("tab", name="JSON").click()
+
+
 def test_a_request_that_is_after_the_page_itself(preview: Page) -> None:
     content = '{"__proto__": {"hacked": 1}, "constructor": {"prototype": {"hacked": 1}}, "dossier": {"__proto__": 1}}'
     with preview.expect_response(lambda answer: answer.request.post_data == content) as waiting:
