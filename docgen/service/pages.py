@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template
+from flask import Blueprint, Response
 
 from docgen import __version__
+from docgen.render.words import Words
 from docgen.service import openapi
 from docgen.service.access.roles import EVERYONE, role
-from docgen.service.languages import reader
+from docgen.service.frame import page
+from docgen.service.languages import page_words
 from docgen.service.problem_types import PROBLEM_TYPES, NotFound
 from docgen.texts import text
-
-PAGE_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,10 @@ def blueprint() -> Blueprint:
     @role("viewer")
     def docs() -> Response:
         document = openapi.document()
-        page = render_template(
+        return page(
             "docs.html",
+            Words("en"),
+            elsewhere=None,
             version=__version__,
             document=document,
             operations=list(_operations(document)),
@@ -46,7 +48,6 @@ def blueprint() -> Blueprint:
             problem_types=[(each.error.status, each.id, each.error.title.message) for each in PROBLEM_TYPES.values()],
             pretty=_pretty,
         )
-        return _page(page, "en")
 
     @routes.get("/problems/<problem_id>")
     @role(EVERYONE)
@@ -54,25 +55,17 @@ def blueprint() -> Blueprint:
         found = PROBLEM_TYPES.get(problem_id)
         if found is None:
             raise NotFound(text("There is no problem type with this id. The page /docs lists them."))
-        words = reader()
-        page = render_template(
+        words = page_words()
+        return page(
             "problem.html",
-            language=words.language,
+            words,
             status=found.error.status,
             title=words.say(found.error.title),
             advice=words.say(found.advice),
             type=f"/problems/{found.id}",
         )
-        return _page(page, words.language)
 
     return routes
-
-
-def _page(content: str, language: str) -> Response:
-    response = make_response(content)
-    response.content_language.add(language)
-    response.headers["Content-Security-Policy"] = PAGE_POLICY
-    return response
 
 
 def _pretty(example: Any) -> str:

@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problem answers, in the caller's language and without personal data in the log."""
+"""Errors as RFC 9457 problem answers or as pages, in the caller's language and without personal data in the log."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from docgen.authoring.report import findings_data
 from docgen.errors import DocgenError, InvalidInput, UnlawfulLetter
 from docgen.render.answers import findings_json
 from docgen.render.words import Words
+from docgen.service import error_pages
 from docgen.service.desk import TOO_LARGE
-from docgen.service.languages import reader
+from docgen.service.languages import page_words, reader
 from docgen.service.media import PROBLEM_JSON
 from docgen.service.mistakes import internal
 from docgen.service.problem_types import BadRequest, MethodNotAllowed, NotFound, UnsupportedMediaType
@@ -41,15 +42,23 @@ def register(app: Flask) -> None:
 
 
 def answer(error: DocgenError, **more: object) -> Response:
-    """An expected error as an answer in the language of the caller, with `more` members for a page of ours."""
-    words = reader()
-    told = json.dumps({**problem(error, words), **more}, ensure_ascii=False)
-    response = Response(told, status=error.status, content_type=PROBLEM_JSON)
-    response.content_language.add(words.language)
+    """An expected error as an answer in the language of the caller: a page where a page was asked for, else a problem
+    with `more` members for a page of ours.
+    """
+    is_page = error_pages.wanted()
+    response = error_pages.error_page(error, page_words()) if is_page else _problem_answer(error, more)
     if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = RETRY_AFTER
     if error.status == HTTPStatus.UNAUTHORIZED:
         response.www_authenticate = WWWAuthenticate("bearer", {"realm": "docgen"})
+    return response
+
+
+def _problem_answer(error: DocgenError, more: Mapping[str, object]) -> Response:
+    words = reader()
+    content = json.dumps({**problem(error, words), **more}, ensure_ascii=False)
+    response = Response(content, status=error.status, content_type=PROBLEM_JSON)
+    response.content_language.add(words.language)
     return response
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
 FLAGS = (
     "--no-sandbox",
@@ -22,29 +22,30 @@ PATIENCE = 30_000  # milliseconds
 
 @contextmanager
 def careful_page(chromium: Browser, server: str) -> Iterator[Page]:
-    """A page that fails the test when something is blocked, breaks, or comes from elsewhere."""
+    """A page that fails the test when something is blocked, breaks, asks a question, or comes from elsewhere."""
     context = chromium.new_context(base_url=server, locale="nl-NL", viewport={"width": 1440, "height": 900})
     context.set_default_timeout(PATIENCE)
-    page = context.new_page()
     complaints: list[str] = []
 
-    def elsewhere(request: Request) -> None:
+    def asked(request: Request) -> None:
         # Chromium shows a PDF with an extension and pages of its own.
         if not request.url.startswith((server, "data:", "blob:", "chrome:", "chrome-extension:")):
             complaints.append(request.url)
 
-    page.on("request", elsewhere)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console",
+    def said(message: ConsoleMessage) -> None:
         # Chromium itself reports every answer of 400 and above; those the tests ask for.
-        lambda message: (
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
             complaints.append(message.text)
-            if message.type == "error" and not message.text.startswith("Failed to load resource")
-            else None
-        ),
-    )
-    yield page
+
+    def questioned(dialog: Dialog) -> None:
+        complaints.append(f"a dialog: {dialog.message}")
+        dialog.dismiss()
+
+    context.on("request", asked)
+    context.on("console", said)
+    context.on("dialog", questioned)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    yield context.new_page()
     context.close()
     assert not complaints, complaints
 

@@ -23,6 +23,9 @@ from docgen.service.app import create_app
 from docgen.service.desk import Desk
 from docgen.settings import ROOT, Settings
 from tests.service.browser import FLAGS, careful_page
+from tests.service.staff import staff_data, staffed
+
+__all__ = ["staff_data", "staffed"]
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)

@@ -11,13 +11,22 @@ from docgen.dossier.strict_json import MAX_BODY
 from docgen.service.access.access import Access
 from docgen.service.access.keys import is_whole
 from docgen.service.access.roles import EVERYONE, Caller, Needed, declared, demand
+from docgen.service.access.sessions import IDLE, LONGEST
 from docgen.service.desk import Desk
+from docgen.service.frame import prefers_page
 from docgen.service.problem_types import NotAllowed, NotLoggedIn
 from docgen.texts import text
 
 SESSION_COOKIE = "docgen_session"
 TOKEN_HEADER = "Docgen-Token"  # noqa: S105  # the name of a header
 TOKEN_FIELD = "token"  # noqa: S105  # the name of a field of a form
+KEY_OR_LOGIN = text("Send a key in the header Authorization: Bearer …, or log in at /login.")
+ENDED = text(
+    "You are no longer logged in: that ends after {minutes} minutes without a request, and after {hours} hours. "
+    "Log in again.",
+    minutes=int(IDLE.total_seconds()) // 60,
+    hours=int(LONGEST.total_seconds()) // 3600,
+)
 _CHANGES_NOTHING = ("GET", "HEAD", "OPTIONS")
 _NOBODY = Caller(None, "viewer")
 _OPEN = Caller(None, "admin")  # where no log-in is asked, whoever reaches the service may do everything
@@ -41,7 +50,7 @@ def register(app: Flask, desk: Desk, access: Access) -> None:
         if found is None:
             if _is_looking():
                 return _to_login()
-            raise NotLoggedIn(text("Send a key in the header Authorization: Bearer …, or log in at /login."))
+            raise NotLoggedIn(ENDED if SESSION_COOKIE in request.cookies else KEY_OR_LOGIN)
         g.caller = found
         if found.session is not None and request.method not in _CHANGES_NOTHING:
             check_token(access, found.session)
@@ -111,11 +120,7 @@ def check_token(access: Access, of: str) -> None:
 
 def _is_looking() -> bool:
     """Whether somebody opens a page in a browser, and not a program that asks for data."""
-    return (
-        request.method in ("GET", "HEAD")
-        and "Authorization" not in request.headers
-        and "text/html" in request.headers.get("Accept", "")
-    )
+    return request.method in ("GET", "HEAD") and prefers_page()
 
 
 def _to_login() -> Response:

@@ -8,23 +8,20 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, g, make_response, redirect, render_template, request
+from flask import Blueprint, Response, g, redirect, request
 
 from docgen.render.words import LANGUAGES
 from docgen.service.access.access import Access
 from docgen.service.access.attempts import WINDOW
-from docgen.service.access.guard import SESSION_COOKIE, check_token, session_of, token
+from docgen.service.access.guard import ENDED, SESSION_COOKIE, check_token, session_of, token
 from docgen.service.access.roles import EVERYONE, caller, role
 from docgen.service.desk import Desk
+from docgen.service.frame import page
 from docgen.service.languages import page_words
 from docgen.texts import Text, text
 
 VISIT_COOKIE = "docgen_visit"  # ties the form to the browser that fetched it; it opens nothing
 HOME = "/"
-LOGIN_POLICY = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 _LARGEST_FORM = 16 * 1024  # bytes
 
 
@@ -42,7 +39,7 @@ def blueprint(desk: Desk, access: Access) -> Blueprint:
         session = session_of(access)
         if session is not None and access.sessions.holder(session, desk.now()) is not None:
             return _to(_next(request.args.get("next")))
-        return _page(access, None, HTTPStatus.OK)
+        return _login_page(access, None, HTTPStatus.OK)
 
     @routes.post("/login")
     @role(EVERYONE)
@@ -55,9 +52,9 @@ def blueprint(desk: Desk, access: Access) -> Blueprint:
         if not access.attempts.begin(name, address, desk.now()):
             minutes = int(WINDOW.total_seconds()) // 60
             said = text("Too often wrong. Wait {minutes} minutes, and try again.", minutes=minutes)
-            return _page(access, said, HTTPStatus.TOO_MANY_REQUESTS)
+            return _login_page(access, said, HTTPStatus.TOO_MANY_REQUESTS)
         if not access.users.has_password(name, request.form.get("password", "")):
-            return _page(access, text("This name and password do not go together."), HTTPStatus.UNAUTHORIZED)
+            return _login_page(access, text("This name and password do not go together."), HTTPStatus.UNAUTHORIZED)
         access.attempts.succeeded(name, address)
         return _entered(access, name, desk.now())
 
@@ -95,28 +92,24 @@ def _entered(access: Access, name: str, at: datetime) -> Response:
     return response
 
 
-def _page(access: Access, wrong: Text | None, status: HTTPStatus) -> Response:
+def _login_page(access: Access, wrong: Text | None, status: HTTPStatus) -> Response:
     words = page_words()
     visit = request.cookies.get(VISIT_COOKIE) or secrets.token_urlsafe(32)
     wanted = _next(request.values.get("next"))
+    has_ended = wrong is None and SESSION_COOKIE in request.cookies
     other = next(each for each in LANGUAGES if each != words.language)
-    response = make_response(
-        render_template(
-            "login.html",
-            language=words.language,
-            other=other,
-            switch=f"/login?{urlencode({'lang': other, 'next': wanted})}",
-            say=lambda message, **values: words.say(Text(message, values)),
-            wrong=None if wrong is None else words.say(wrong),
-            name=request.form.get("name", "")[:64],
-            token=token(access, visit),
-            next=wanted,
-        ),
+    response = page(
+        "login.html",
+        words,
         status,
+        elsewhere=f"/login?{urlencode({'lang': other, 'next': wanted})}",
+        wrong=None if wrong is None else words.say(wrong),
+        ended=words.say(ENDED) if has_ended else None,
+        name=request.form.get("name", "")[:64],
+        token=token(access, visit),
+        next=wanted,
     )
     _keep(response, VISIT_COOKIE, visit)
-    response.content_language.add(words.language)
-    response.headers["Content-Security-Policy"] = LOGIN_POLICY
     response.headers["Referrer-Policy"] = "same-origin"  # else a browser hides from us where the form comes from
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         response.headers["Retry-After"] = str(int(WINDOW.total_seconds()))

@@ -8,14 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, request
 
 from docgen.authoring.versions import History, TemplateVersion
-from docgen.render.words import LANGUAGES, Words
+from docgen.render.words import Words
 from docgen.service import catalogue
-from docgen.service.access.roles import role
+from docgen.service.access.roles import caller, role
 from docgen.service.clock import ZONE
 from docgen.service.desk import Desk
+from docgen.service.frame import page
 from docgen.service.languages import page_words
 from docgen.service.media import JSON
 from docgen.service.preview.contact_sheet import pages_of, samples_of
@@ -23,9 +24,8 @@ from docgen.service.preview.views import PREVIEW_POLICY
 from docgen.service.problem_types import BadRequest
 from docgen.service.template_desk import TemplateDesk
 from docgen.settings import ROOT
-from docgen.texts import Text, text
+from docgen.texts import text
 
-LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}  # each in itself
 STATES = {
     "published": text("published"),
     "draft": text("draft"),
@@ -45,7 +45,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
         words = page_words()
         titles = {each["id"]: each["title"] for each in catalogue.kinds(words)}
         rows = [_row(each, words) for each in templates.histories()]
-        return _page("authors.html", words, titles=titles, rows=rows)
+        return _page("authors.html", words, titles=titles, rows=rows, may_open=caller().may("author"))
 
     @routes.get("/templates/fields")
     @role("viewer")
@@ -84,23 +84,8 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
     return routes
 
 
-def _page(name: str, words: Words, **values: Any) -> Response:
-    other = next(each for each in LANGUAGES if each != words.language)
-    here = {**(request.view_args or {}), **request.args.to_dict(), "lang": other}
-    page = render_template(
-        name,
-        language=words.language,
-        other=other,
-        elsewhere=url_for(request.endpoint or "", **here),
-        language_names=LANGUAGE_NAMES,
-        say=lambda message, **places: words.say(Text(message, places)),
-        **values,
-    )
-    response = make_response(page)
-    response.content_language.add(words.language)
-    response.vary.add("Accept-Language")
-    response.headers["Content-Security-Policy"] = PREVIEW_POLICY
-    return response
+def _page(template: str, words: Words, /, **values: Any) -> Response:
+    return page(template, words, policy=PREVIEW_POLICY, **values)
 
 
 def _row(history: History, words: Words) -> dict[str, Any]:

@@ -59,9 +59,17 @@ export function element(name, className, ...inner) {
 /** Show in a box what was refused; other errors are mistakes of ours and go on. */
 export function showRefusal(box, error) {
   if (!(error instanceof Refused)) throw error;
-  const { title, detail, errors } = error.problem;
+  const { title, detail, errors, status } = error.problem;
   const lines = (errors ?? []).map((each) => element("li", "", each.message));
   box.replaceChildren(element("h3", "", title), element("p", "detail", detail ?? ""));
   if (lines.length > 0) box.append(element("ul", "", ...lines));
+  if (status === 401) box.append(element("p", "", login()));
   box.hidden = false;
+}
+
+/** The way to log in, and back to this page. */
+function login() {
+  const link = element("a", "", here.login);
+  link.href = `/login?${new URLSearchParams({ next: location.pathname + location.search, lang: document.documentElement.lang })}`;
+  return link;
 }

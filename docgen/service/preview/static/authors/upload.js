@@ -12,8 +12,9 @@ const author = document.getElementById("author");
 const status = document.getElementById("upload-status");
 const problem = document.getElementById("upload-problem");
 
-/** The header with the name of the author, in UTF-8; none without a name. */
+/** The header with the name of the author, in UTF-8; none without a name, or for who is logged in. */
 export function authorship() {
+  if (!author) return {};
   const name = author.value.trim();
   sessionStorage.setItem(NAME, name);
   return name ? { "Docgen-Author": String.fromCharCode(...new TextEncoder().encode(name)) } : {};
@@ -83,7 +84,7 @@ function latest() {
 }
 
 export function startUpload() {
-  author.value = sessionStorage.getItem(NAME) ?? "";
+  if (author) author.value = sessionStorage.getItem(NAME) ?? "";
   form.querySelector("button").disabled = false;
   form.addEventListener("submit", send);
   file.addEventListener("change", guessVersion);

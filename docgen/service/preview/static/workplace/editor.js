@@ -33,7 +33,9 @@ const typed = EditorView.updateListener.of(({ docChanged, state, transactions })
 function extensions() {
   return [
     EditorState.phrases.of(phrases()),
-    EditorView.contentAttributes.of({ "aria-label": host.dataset.label, "aria-describedby": "hint", spellcheck: "false" }),
+    EditorView.contentAttributes.of({
+      "aria-label": host.dataset.label, "aria-describedby": "hint", spellcheck: "false", tabindex: "0",
+    }),
     EditorView.lineWrapping,
     json(), indentUnit.of("  "), indentOnInput(), bracketMatching(), closeBrackets(), codeFolding(),
     history(), drawSelection(), search({ top: true }), highlightActiveLine(), highlightActiveLineGutter(),
