@@ -100,8 +100,10 @@ class LetterRequest(Part):
     interest: Literal["none", "claimed"] | None = Field(
         None, description="Does the letter claim interest? The default depends on the kind.", examples=["none"]
     )
-    channel: Channel = Field(
-        "post", description="How the letter goes: post, registered, email or sms.", examples=["post"]
+    channel: Channel | None = Field(
+        None,
+        description="How the letter goes: post, registered, email or sms. Default: as its form goes, else post.",
+        examples=["post"],
     )
     language: Language | None = Field(None, description="nl or en. Default: the debtor's, else nl.", examples=["nl"])
     date: Day | None = Field(

@@ -6,17 +6,15 @@ from collections.abc import Iterator
 
 from docgen.errors import Finding
 from docgen.law.rates import rate_on, tables
-from docgen.law.terms import is_holiday
 from docgen.letters.case import Case
+from docgen.letters.contact_days import is_contact_day
 from docgen.letters.findings import finding
 from docgen.texts import text
-
-_SUNDAY = 6
 
 
 def email_on_forbidden_day(case: Case) -> Iterator[Finding]:
     """An agency does not mail or text a natural person on a Sunday or holiday (art. 4.2 Bki)."""
-    if case.wki and case.channel in ("email", "sms") and (case.date.weekday() == _SUNDAY or is_holiday(case.date)):
+    if case.wki and case.channel in ("email", "sms") and not is_contact_day(case.date):
         yield finding(
             "email-on-forbidden-day",
             "art. 4.2 Bki",

@@ -17,6 +17,7 @@ from docgen.letters.explain import explain
 from docgen.letters.explanation import Explanation
 from docgen.letters.identity import bare_link
 from docgen.letters.letter import Letter, Look, Payee
+from docgen.letters.messages import mail_of, not_before, sms_of
 from docgen.texts import text
 
 PAGES_LIMIT = 10  # without the annex
@@ -54,6 +55,9 @@ def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) ->
         findings=findings,
         history_entry=_history_entry(case),
         pages_limit=PAGES_LIMIT,
+        mail=mail_of(case),
+        sms=sms_of(case),
+        not_before=not_before(case),
         engine=request.engine,
         hidden=_hidden(case),
         annex_limit=ANNEX_LIMIT,

@@ -12,6 +12,10 @@ from docgen.texts import Text, text
 Party = Literal["creditor", "agency"]
 
 
+_LETTER_FORMS = ("pdf", "html", "docx", "eml", "json")
+_WITH_SMS = (*_LETTER_FORMS, "txt")
+
+
 @dataclass(frozen=True)
 class LetterKind:
     """A letter kind. Templates carry its id as their name; defaults are those of the contract.
@@ -27,7 +31,7 @@ class LetterKind:
     interest: bool
     term: Mapping[str, str] | None
     demands: bool
-    forms: tuple[str, ...] = ("pdf", "html", "docx", "json")
+    forms: tuple[str, ...] = _LETTER_FORMS
 
 
 def _same(table: str) -> Mapping[str, str]:
@@ -45,6 +49,7 @@ KINDS: Mapping[str, LetterKind] = {
             interest=False,
             term=_same("reminder_days"),
             demands=True,
+            forms=_WITH_SMS,
         ),
         LetterKind(
             id="wik-notice",
@@ -63,6 +68,7 @@ KINDS: Mapping[str, LetterKind] = {
             interest=True,
             term=_same("sommatie_days"),
             demands=True,
+            forms=_WITH_SMS,
         ),
         LetterKind(
             id="cost-specification",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from unicodedata import normalize
 
@@ -21,6 +22,7 @@ class Document:
     file_name: str
     template_version: str
     pages: int | None
+    told: Mapping[str, str] = field(default_factory=dict)  # what the sender must know, as headers of the answer
 
 
 def fingerprint(content: bytes) -> str:

@@ -47,8 +47,8 @@ def letter_page(letter: Letter, templates: Path, *, pictures: Pictures) -> Page:
 
 def _made(letter: Letter, templates: Path, pictures: Pictures) -> Page:
     root = templates / "html"
-    css = _style_sheet(root / "letter.css")
-    for_browser = css + _style_sheet(root / "screen.css") if pictures == "inline" else ""
+    css = style_sheet(root / "letter.css")
+    for_browser = css + style_sheet(root / "screen.css") if pictures == "inline" else ""
     made_from = version(letter, templates)
     sheet, assets = make_sheet(letter, pictures, Markup(for_browser), made_from)  # noqa: S704 - our own style sheets, proven to hold no markup
     html = render_template(
@@ -74,7 +74,8 @@ def version(letter: Letter, templates: Path) -> str:
     return version_of([*root.glob("*.html"), *root.glob("*.css"), *kind.parent.glob("_*.html"), kind])
 
 
-def _style_sheet(file: Path) -> str:
+def style_sheet(file: Path) -> str:
+    """One of our style sheets. Raises `BadTemplate` for one that names other files."""
     css = file.read_text("utf-8")
     if "</" in css or "@import" in css.lower() or "url(" in css.lower():
         raise BadTemplate(text("{name} may name no other file and hold no HTML.", name=file.name))

@@ -16,7 +16,7 @@ from docgen.render.document import keyword
 from docgen.render.envelope import WINDOW_HEIGHT, WINDOW_WIDTH
 from docgen.render.fonts import MM_PER_POINT, line_count
 from docgen.render.qr import QUIET, Code, payment_code
-from docgen.texts import text
+from docgen.texts import Text, text
 
 LOGO_WIDTH, LOGO_HEIGHT = 60.0, 22.0  # millimetres, at most
 PIXEL = 25.4 / 150  # millimetres: a logo is not blown up beyond 150 dots an inch,
@@ -27,7 +27,7 @@ ADDRESS_LEADING = 1.25
 RETURN_SIZE, RETURN_HEIGHT, RETURN_GAP = 6.5, 2.9, 2.2  # points; millimetres a line; millimetres under it
 REGISTERED_HEIGHT = 5.5  # millimetres, with the white under it
 
-Pictures = Literal["inline", "asset"]
+Pictures = Literal["inline", "asset", "mail"]  # in the page itself, by name, or as parts of an e-mail
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ class Sheet:
     """What `_letter.html` and its parts use besides the fields; kind templates have no need of it."""
 
     paged: bool  # laid out on paper by us, else a page for a browser
+    opening: tuple[Text, ...]  # what an e-mail says before the letter
+    doubt: Text | None  # and at its end; None on any other page
     css: Markup  # style sheet for in the page; empty when paged
     window: str  # left or right
     accent: str  # colour #rrggbb
@@ -71,10 +73,12 @@ def make_sheet(letter: Letter, pictures: Pictures, css: Markup, version: str) ->
         logo_width, logo_height = logo_size(logo.width, logo.height)
     code = code_of(letter)
     if code:
-        assets["qr"] = Asset("image/svg+xml", code.svg)
+        assets["qr"] = Asset("image/png", code.png8) if pictures == "mail" else Asset("image/svg+xml", code.svg)
     addresses = {name: _address(name, asset, pictures) for name, asset in assets.items()}
     sheet = Sheet(
         paged=pictures == "asset",
+        opening=letter.mail.opening if pictures == "mail" else (),
+        doubt=letter.mail.doubt if pictures == "mail" else None,
         css=css,
         window=letter.look.window,
         accent=letter.look.accent,
@@ -140,4 +144,6 @@ def return_line(letter: Letter) -> str:
 def _address(name: str, asset: Asset, pictures: Pictures) -> str:
     if pictures == "asset":
         return f"asset:{name}"
+    if pictures == "mail":
+        return f"cid:{name}@letter"
     return f"data:{asset.media_type};base64,{b64encode(asset.content).decode()}"

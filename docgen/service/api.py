@@ -102,10 +102,11 @@ def _add_what_there_is(routes: Blueprint, desk: Desk) -> None:
 def letter_answer(letter: Letter, document: Document) -> Response:
     """A finished letter as an answer, with its name, its fingerprint and its findings in the headers."""
     response = Response(document.content, content_type=document.media_type)
-    how = "attachment" if document.media_type == MEDIA_TYPES["docx"] else "inline"
+    how = "attachment" if document.media_type in (MEDIA_TYPES["docx"], MEDIA_TYPES["eml"]) else "inline"
     response.headers["Content-Disposition"] = dump_options_header(how, {"filename": document.file_name})
     response.headers["ETag"] = f'"{sha256(document.content).hexdigest()}"'
     response.headers["Vary"] = "Accept, Accept-Language"
+    response.headers.update(document.told)
     if letter.findings:
         response.headers["Docgen-Findings"] = ", ".join(dict.fromkeys(each.rule for each in letter.findings))
     if document.media_type.startswith(MEDIA_TYPES["html"]):

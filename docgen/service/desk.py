@@ -18,6 +18,7 @@ from docgen.dossier.reading import calculation_request, letter_request, next_ste
 from docgen.dossier.suggestions import nearest
 from docgen.errors import Finding, InputProblem, InvalidInput, TooLarge, Unavailable, UnlawfulLetter
 from docgen.law.rates import Tables, using
+from docgen.law.terms import Channel
 from docgen.letters.compose import compose
 from docgen.letters.dossier_places import dossier_places
 from docgen.letters.explain import explain
@@ -30,6 +31,7 @@ from docgen.render import Document, render
 from docgen.render.answers import calculation, render_json
 from docgen.render.court_answer import court_costs_json
 from docgen.render.html import letter_html
+from docgen.render.mail_body import mail_body
 from docgen.render.outlook_answer import outlook_json
 from docgen.render.sheet import Pictures
 from docgen.render.steps import next_step_json, profile_json
@@ -46,6 +48,9 @@ from docgen.settings import BadSetting, Settings
 from docgen.texts import Text, text
 
 log = logging.getLogger("docgen.service")
+
+# How a form goes when the request does not say it.
+CHANNEL_OF_FORM: dict[str, Channel] = {"eml": "email", "txt": "sms"}
 
 TOO_LARGE = TooLarge(text("The request is larger than 15 MB."))
 
@@ -107,7 +112,7 @@ class Desk:
 
         Raises what `compose` raises, `UnlawfulLetter` for its text, and what the templates raise.
         """
-        request, letter = self._composed(data)
+        request, letter = self._composed(data, form=form)
         letter = self._with_template(request, letter, form)
         return judged(letter, self._checked(letter, form), refuse=request.on_finding == "refuse")
 
@@ -130,10 +135,12 @@ class Desk:
         found = (*letter.findings, *self._checked(letter, form))
         return tuple(sorted(found, key=lambda finding: finding.severity))
 
-    def _composed(self, data: object, *, always: bool = False) -> tuple[LetterRequest, Letter]:
+    def _composed(self, data: object, *, form: str = "pdf", always: bool = False) -> tuple[LetterRequest, Letter]:
         """The request and its letter; `always`: also where the request would rather have it refused."""
         brands = self.brands.brands()
         request = letter_request(data, brands, self.settings.agency)
+        if request.channel is None and form in CHANNEL_OF_FORM:
+            request = request.model_copy(update={"channel": CHANNEL_OF_FORM[form]})
         if always:
             request = request.model_copy(update={"on_finding": "warn"})
         return request, compose(request, on=request.date or self.today(), brands=brands)
@@ -141,7 +148,7 @@ class Desk:
     def _with_template(self, request: LetterRequest, letter: Letter, form: str) -> Letter:
         """The letter with its Word template, picked once, so that it is of one version whatever is published now."""
         version = request.template_version
-        if form != "docx" and (form == "html" or request.engine == "html"):
+        if form != "docx" and (form in ("html", "txt") or request.engine == "html"):
             if version is not None:
                 said = text('Only Word templates have versions: ask for a Word file, or make engine "word".')
                 raise InvalidInput((InputProblem("/template_version", said),))
@@ -178,6 +185,13 @@ class Desk:
         return found
 
     def _read(self, letter: Letter, form: str) -> tuple[Finding, ...]:
+        if form == "txt":
+            return ()  # an SMS is composed whole; no template has a say in it
+        if form == "eml":
+            said = letter_text(mail_body(letter, self.settings.templates).html)
+            inside = self._read(letter, "pdf")
+            own = check_text(said, letter, Words(letter.language, strict=True).say)
+            return (*inside, *(each for each in own if each not in inside))
         if form == "docx" or (form != "html" and letter.engine == "word"):
             words = word_text(render_docx(letter, self.settings.templates).content)
         else:
