@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-import cssselect2
-import tinycss2
+import cssselect2  # type: ignore[import-untyped]
+import tinycss2  # type: ignore[import-untyped]
 from lxml import etree  # type: ignore[import-untyped]
 
 Rules = tuple[tuple[Any, tuple[tuple[str, str], ...]], ...]  # selector, and what it says of properties

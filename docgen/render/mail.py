@@ -43,7 +43,7 @@ def compose_mail(letter: Letter, body: MailBody, pdf: Document) -> Document:
     message = EmailMessage(policy=SMTP)
     message.set_content(body.text, charset="utf-8", cte="quoted-printable")
     message.add_alternative(body.html, subtype="html", charset="utf-8", cte="quoted-printable")
-    page = message.get_payload()[1]
+    *_, page = message.iter_parts()
     for name, picture in body.pictures.items():
         main, sub = picture.media_type.split("/")
         page.add_related(picture.content, main, sub, cid=f"<{name}@letter>", disposition="inline")
@@ -82,7 +82,7 @@ def _finish(message: EmailMessage, headers: dict[str, str | Address], letter: Le
         if part is not message:
             del part["MIME-Version"]
         if not part.is_multipart():
-            digest.update(part.get_payload(decode=True))
+            digest.update(part.as_bytes())
     fingerprint = digest.hexdigest()[:32]
     for number, part in enumerate(each for each in message.walk() if each.is_multipart()):
         part.set_boundary(f"=_{fingerprint}_{number}")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from lxml import html as lxml_html  # type: ignore[import-untyped]
 from lxml.etree import Comment  # type: ignore[import-untyped]
-from lxml.html import HtmlElement, builder as E  # noqa: N812 - as its own documentation has it
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from lxml.html import builder as E  # type: ignore[import-untyped]  # noqa: N812 - as its own documentation has it
 
 from docgen.letters.letter import Letter
 from docgen.render.html import letter_page, style_sheet
@@ -25,6 +26,7 @@ from docgen.render.words import Words
 WIDTH = 600  # pixels, at most
 _PIXELS_PER_MM = 96 / 25.4
 _QR_PIXELS = 176
+_SHORT = 16  # signs
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,13 @@ def _made(letter: Letter, templates: Path) -> MailBody:
     accent = letter.look.accent
     css = style_sheet(templates / "html" / "mail.css").replace("var(--accent)", accent)
     css = css.replace("var(--tint)", tint(accent))
-    for table in list(body.iter("table")):
-        _make_over(table)
     for box in list(body.find_class("paybox")):
         _boxed(box)
+    for table in list(body.iter("table")):
+        if is_wide(table):
+            _make_over(table)
+        elif table.get("class") == "facts" and table.getparent().tag != "td":
+            _stacked(table)
     for picture in body.iter("img"):
         _measured(picture)
     subject = Words(letter.language, strict=True).say(letter.mail.subject)
@@ -73,8 +78,6 @@ def _made(letter: Letter, templates: Path) -> MailBody:
 
 def _make_over(table: HtmlElement) -> None:
     """A table of many columns gets one: the name of a row, and under it its values, each after its label."""
-    if not is_wide(table):
-        return
     names = labels(table)
     rows = [row for group in ("tbody", "tfoot") for part in table.findall(group) for row in part.findall("tr")]
     total = {id(row) for part in table.findall("tfoot") for row in part.findall("tr")}
@@ -87,12 +90,29 @@ def _make_over(table: HtmlElement) -> None:
         elif len(values) < len(names):
             made.append(E.TR(E.TD(E.CLASS("more"), " ".join(map(said, values)))))
         else:
-            pairs = [f"{name}: {said(value)}" for name, value in zip(names, values, strict=True)]
+            pairs = [_pair(name, said(value)) for name, value in zip(names, values, strict=True)]
             cell = E.TD(E.STRONG(pairs[0]), E.BR())
             cell[-1].tail = " · ".join(pairs[1:])
             made.append(E.TR(E.CLASS("row"), cell))
     made.tail = table.tail
     table.getparent().replace(table, made)
+
+
+def _pair(name: str, value: str) -> str:
+    """A value after its label; what is short stays with it on one line."""
+    space = "\N{NO-BREAK SPACE}" if len(value) <= _SHORT else " "
+    return f"{name}:{space}{value}"
+
+
+def _stacked(table: HtmlElement) -> None:
+    """A table of facts with each label above its value: a narrow screen has no room for long labels at the side."""
+    for row in table.iter("tr"):
+        label, value = cells(row)
+        label.tag, label.tail = "strong", None
+        label.attrib.clear()
+        value.insert(0, label)
+        value.insert(1, E.BR())
+        value[1].tail, value.text = value.text, None
 
 
 def _boxed(box: HtmlElement) -> None:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from docgen.render.table_rows import cells, is_wide, labels, said
 
 _BREAK = "\u2028"  # a sign that no dossier holds
-_TOGETHER = frozenset(("letterhead", "contact", "references", "footer", "window"))  # parts whose lines stand close
+_TOGETHER = frozenset(("contact", "references", "footer", "window"))  # parts whose lines stand close
 _PARTS = frozenset(("div", "main", "section", "body"))
 
 
@@ -18,8 +18,6 @@ def mail_text(body: HtmlElement) -> str:
     for link in body.iter("a"):
         if said(link) != link.get("href"):
             link.text = f"{said(link)} ({link.get('href')})"
-    for picture in body.find_class("logo"):
-        picture.tail = picture.get("alt")
     for label in body.find_class("label"):
         label.text = f"{said(label)}:"
     paragraphs = [each for each in _paragraphs(body) if each]
@@ -31,6 +29,8 @@ def _paragraphs(part: HtmlElement) -> list[str]:
     for element in part:
         if "paybox" in element.get("class", "").split():  # without its picture, and what is said of that
             made += [_table(each) for each in element.iter("table")]
+        elif element.tag == "img":
+            made.append(element.get("alt", ""))
         elif element.tag == "table":
             made.append(_table(element))
         elif element.tag == "ul":

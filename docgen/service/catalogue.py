@@ -18,7 +18,8 @@ from docgen.texts import Percent, text
 
 WARN_AHEAD = relativedelta(months=2)
 
-FORM_NAMES = {"pdf": "PDF", "html": "HTML", "docx": "Word", "eml": "E-mail", "txt": "SMS", "json": "JSON"}  # the same in both our languages
+# The same in both our languages.
+FORM_NAMES = {"pdf": "PDF", "html": "HTML", "docx": "Word", "eml": "E-mail", "txt": "SMS", "json": "JSON"}
 
 
 def kinds(words: Words) -> list[dict[str, Any]]:

@@ -38,7 +38,7 @@ def test_the_example_of_the_contract_is_accepted() -> None:
 def test_what_is_absent_gets_the_default_of_the_contract() -> None:
     request = read(MINIMAL)
     assert (request.branding, request.performed_by, request.costs, request.interest) == (None, None, None, None)
-    assert (request.channel, request.language, request.date, request.term_days) == ("post", None, None, None)
+    assert (request.channel, request.language, request.date, request.term_days) == (None, None, None, None)
     assert (request.stage, request.engine, request.template_version, request.on_finding) == (
         None,
         "html",

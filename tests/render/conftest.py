@@ -310,6 +310,9 @@ def make_letter(
         findings=(),
         history_entry={},
         pages_limit=pages_limit,
+        mail=cast("Any", None),
+        sms=cast("Any", None),
+        not_before=None,
     )
 
 

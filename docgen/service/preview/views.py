@@ -23,6 +23,7 @@ from docgen.service.media import JSON
 from docgen.service.preview.envelope import envelope
 from docgen.service.preview.form_schema import form_schema
 from docgen.service.preview.letter_amounts import letter_amounts
+from docgen.service.preview.mail_view import mail_facts, mail_page
 from docgen.service.preview.outlook import add_outlook
 from docgen.service.preview.pictures import SHARPER, page_picture, page_pictures
 from docgen.service.preview.samples import SampleFolder
@@ -100,7 +101,15 @@ def _add_single_documents(routes: Blueprint, desk: Desk) -> None:
         data = read_json(request.form.get("request", "").encode("utf-8"))
         demand_for(data)
         finished = desk.finish(data, form)
+        if form == "eml":  # a browser shows no message, but its page
+            return framed(letter_answer(finished, mail_page(finished, desk.settings.templates)))
         return framed(letter_answer(finished, desk.render(finished, form)))
+
+    @routes.post("/preview/mail")
+    @role("viewer")
+    def mail() -> Response:
+        finished = desk.finish(_asked(), "eml")
+        return json_answer(mail_facts(desk.render(finished, "eml").content))
 
     @routes.post("/preview/page")
     @role("viewer")

@@ -26,6 +26,43 @@ function plain(words) {
   return made;
 }
 
+/** Why there is no letter in this form, for people to read. */
+async function reasons(answer) {
+  const problem = await answer.json();
+  const each = [...(problem.findings ?? []).filter(({ severity }) => severity === "error"), ...(problem.errors ?? [])];
+  return each.map(({ message }) => message).join("\n") || problem.detail;
+}
+
+function line(label, value) {
+  const made = document.createElement("p");
+  const name = document.createElement("span");
+  name.textContent = `${label} `;
+  made.append(name, value);
+  return made;
+}
+
+/** The top of a message as mail programs show it: subject, who to whom, and what is attached. */
+function head({ subject, from, to, not_before: moment, files }) {
+  const made = document.createElement("div");
+  made.className = "head";
+  const title = document.createElement("h2");
+  title.textContent = subject;
+  made.append(title, line(view.dataset.from, from), line(view.dataset.to, to));
+  if (moment) {
+    const shown = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Amsterdam" });
+    made.append(line(view.dataset.notBefore, shown.format(new Date(moment))));
+  }
+  const list = document.createElement("ul");
+  list.setAttribute("aria-label", view.dataset.files);
+  for (const { name, bytes } of files) {
+    const item = document.createElement("li");
+    item.textContent = `${name} (${Math.ceil(bytes / 1024)} kB)`;
+    list.append(item);
+  }
+  made.append(list);
+  return made;
+}
+
 const LOOKS = { "text/html": "web", "text/plain": "phone", "message/rfc822": "mail" };
 
 /** A frame like that of the reader of a media type, with what stands in it. */
@@ -40,15 +77,40 @@ function chosen() {
   return views.querySelector('[aria-pressed="true"]');
 }
 
-async function fill({ dataset, textContent }) {
-  const title = view.dataset.title.replace("#", textContent);
-  if (dataset.type === "text/html") {
-    if (!view.querySelector("iframe")) view.replaceChildren(dressed(dataset.type, frame(title)));
-    load(view.querySelector("iframe"), dataset.view);
+async function fillMail({ dataset }, title) {
+  const answer = await post("view", "/preview/mail", request.text);
+  if (!answer) return;
+  if (!answer.ok) {
+    view.replaceChildren(dressed(dataset.type, plain(await reasons(answer))));
     return;
   }
+  const made = dressed(dataset.type, head(await answer.json()));
+  made.append(frame(title));
+  view.replaceChildren(made);
+  load(made.querySelector("iframe"), dataset.view);
+}
+
+async function fillWords({ dataset }) {
   const answer = await post("view", "/v1/letters", request.text, dataset.type);
-  if (answer?.ok) view.replaceChildren(dressed(dataset.type, plain(await answer.text())));
+  if (!answer) return;
+  const made = dressed(dataset.type, plain(answer.ok ? await answer.text() : await reasons(answer)));
+  const parts = answer.headers.get("Docgen-Sms-Parts");
+  if (parts) {
+    const count = document.createElement("p");
+    count.className = "parts";
+    count.textContent = parts === "1" ? view.dataset.one : view.dataset.parts.replace("#", parts);
+    made.append(count);
+  }
+  view.replaceChildren(made);
+}
+
+function fill(button) {
+  const { dataset } = button;
+  const title = view.dataset.title.replace("#", button.textContent);
+  if (dataset.type === "message/rfc822") return fillMail(button, title);
+  if (dataset.type !== "text/html") return fillWords(button);
+  if (!view.querySelector(".web iframe")) view.replaceChildren(dressed(dataset.type, frame(title)));
+  return load(view.querySelector("iframe"), dataset.view);
 }
 
 function choose(button) {
