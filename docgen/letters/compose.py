@@ -55,6 +55,7 @@ def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) ->
         findings=findings,
         history_entry=_history_entry(case),
         pages_limit=PAGES_LIMIT,
+        forms=case.kind.forms,
         mail=mail_of(case),
         sms=sms_of(case),
         not_before=not_before(case),

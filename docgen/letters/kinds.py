@@ -12,7 +12,7 @@ from docgen.texts import Text, text
 Party = Literal["creditor", "agency"]
 
 
-_LETTER_FORMS = ("pdf", "html", "docx", "eml", "json")
+_LETTER_FORMS = ("pdf", "html", "docx", "json", "eml")
 _WITH_SMS = (*_LETTER_FORMS, "txt")
 
 

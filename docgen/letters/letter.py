@@ -58,6 +58,7 @@ class Letter:
     findings: tuple[Finding, ...]
     history_entry: Mapping[str, object]
     pages_limit: int
+    forms: tuple[str, ...]  # that a letter of its kind can have
     mail: Mail  # what it needs to go by e-mail
     sms: Sms
     not_before: dt.datetime | None  # from when a message may go; None: no law says so

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docgen.errors import NoSuchForm
-from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter
 from docgen.render.document import Document
 from docgen.texts import Text, text
@@ -36,9 +35,9 @@ FORMS: dict[str, Form] = {
     "pdf": Form("application/pdf", "pdf", "docgen.render.pdf", "render_pdf"),
     "html": Form("text/html; charset=utf-8", "html", "docgen.render.html", "render_html"),
     "docx": Form(_WORD, "docx", "docgen.render.word_length", "render_word_file"),
+    "json": Form("application/json", "json", "docgen.render.answers", "render_json"),
     "eml": Form("message/rfc822", "eml", "docgen.render.mail", "render_mail"),
     "txt": Form("text/plain; charset=utf-8", "txt", "docgen.render.sms", "render_sms"),
-    "json": Form("application/json", "json", "docgen.render.answers", "render_json"),
 }
 WORD_PDF = FORMS["pdf"]._replace(module="docgen.render.word_pdf", function="render_word_pdf")
 
@@ -51,10 +50,10 @@ def render(letter: Letter, form: str, *, templates: Path) -> Document:
     if form not in FORMS:
         known = ", ".join(FORMS)
         raise NoSuchForm(Text("There is no form {form}; the forms are: {forms}.", {"form": form, "forms": known}))
-    if form not in KINDS[letter.kind].forms:
+    if form not in letter.forms:
         raise NoSuchForm(
             text(
-                "There is no {form} of this kind of letter ({kind}): a message of that form cannot hold what it must say.",
+                "There is no {form} of this kind of letter ({kind}): it cannot hold what must be said.",
                 form=form,
                 kind=letter.title,
             )

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import html as lxml_html  # type: ignore[import-untyped]
 from lxml.etree import Comment  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
-from lxml.html import builder as E  # type: ignore[import-untyped]  # noqa: N812 - as its own documentation has it
+from lxml.html import builder as E  # noqa: N812 - as its own documentation has it
 
 from docgen.letters.letter import Letter
 from docgen.render.html import letter_page, style_sheet
@@ -55,8 +55,8 @@ def _made(letter: Letter, templates: Path) -> MailBody:
     body = lxml_html.document_fromstring(page.html).body
     words = mail_text(deepcopy(body))
     accent = letter.look.accent
-    css = style_sheet(templates / "html" / "mail.css").replace("var(--accent)", accent)
-    css = css.replace("var(--tint)", tint(accent))
+    css = style_sheet(templates / "html" / "mail.css")
+    css = css.replace("var(--accent)", accent).replace("var(--tint)", tint(accent))
     for box in list(body.find_class("paybox")):
         _boxed(box)
     for table in list(body.iter("table")):

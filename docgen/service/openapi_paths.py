@@ -82,7 +82,7 @@ def _about_the_service() -> Json:
 
 def _letters() -> Json:
     content: Json = {media_type: {} for media_type in MEDIA_TYPES.values()}
-    content["text/html"] = {"schema": {"type": "string"}}
+    content["text/html"] = content["text/plain"] = {"schema": {"type": "string"}}
     content[JSON] = {"schema": schema(answers.LetterAnswer)}
     problems = (
         *("not-acceptable", "unlawful-letter", "rates-not-known", "not-supported", "limit-exceeded"),
@@ -209,5 +209,13 @@ _LETTER_HEADERS: Json = {
     "Docgen-Findings": {
         "description": "Rule ids of the findings, with commas between them; absent when there are none.",
         "schema": {"type": "string"},
+    },
+    "Docgen-Send-Not-Before": {
+        "description": "From when an agency may send this e-mail or SMS to a natural person; absent for other letters.",
+        "schema": {"type": "string", "format": "date-time"},
+    },
+    "Docgen-Sms-Parts": {
+        "description": "The number of parts in which phones send this SMS.",
+        "schema": {"type": "string", "pattern": "^[1-9]$"},
     },
 }

@@ -5,6 +5,7 @@ too. What is made here is made once for all tests of a process.
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 
@@ -203,3 +205,16 @@ def amounts(letter: Letter) -> set[Decimal]:
 
 def dates(letter: Letter) -> set[date]:
     return {leaf for leaf in leaves(letter.fields) if isinstance(leaf, date)}
+
+
+@cache
+def mailed(case: Case, channel: str = "email", without: tuple[str, ...] = (), enclosed: bool = False) -> Letter:
+    """The letter of a case as it goes by e-mail or SMS: the debtor has an address and a telephone for it."""
+    request: Any = request_for(case) | {"channel": channel}
+    reach = {"email": "j.devries@example.com", "phone": "+31612345678"}
+    request["dossier"]["debtor"] |= {name: value for name, value in reach.items() if name not in without}
+    if enclosed:
+        content = b64encode(b"%PDF-1.7 invoice").decode()
+        file = {"name": "factuur F-301.pdf", "media_type": "application/pdf", "content": content}
+        request["dossier"]["attachments"] = [file]
+    return compose(letter_request(request, BRANDS, "voorbeeld-incasso"), on=ON, brands=BRANDS)

@@ -19,6 +19,7 @@ from docgen.dossier.pictures import Picture
 from docgen.letters import fields as f
 from docgen.letters import money_fields as m
 from docgen.letters.letter import Letter, Look, Payee
+from docgen.render import FORMS
 from docgen.texts import Percent, text
 
 SHARED = Path(__file__).resolve().parents[2] / "templates" / "html"
@@ -310,6 +311,7 @@ def make_letter(
         findings=(),
         history_entry={},
         pages_limit=pages_limit,
+        forms=tuple(FORMS),
         mail=cast("Any", None),
         sms=cast("Any", None),
         not_before=None,

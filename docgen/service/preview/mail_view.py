@@ -1,4 +1,4 @@
-"""What the preview shows of an e-mail: its headers and files as a reader of mail finds them, and its page in a frame."""
+"""What the preview shows of an e-mail: its headers and files as mail programs show them, and its page in a frame."""
 
 from __future__ import annotations
 
