@@ -10,7 +10,7 @@ from typing import NamedTuple
 from docgen.errors import NoSuchForm
 from docgen.letters.letter import Letter
 from docgen.render.document import Document
-from docgen.texts import Text, text
+from docgen.texts import Text
 
 __all__ = ["FORMS", "Document", "Form", "render"]
 
@@ -51,12 +51,7 @@ def render(letter: Letter, form: str, *, templates: Path) -> Document:
         known = ", ".join(FORMS)
         raise NoSuchForm(Text("There is no form {form}; the forms are: {forms}.", {"form": form, "forms": known}))
     if form not in letter.forms:
-        raise NoSuchForm(
-            text(
-                "There is no {form} of this kind of letter ({kind}): it cannot hold what must be said.",
-                form=form,
-                kind=letter.title,
-            )
-        )
+        said = "There is no {form} of this kind of letter ({kind}): it cannot hold what must be said."
+        raise NoSuchForm(Text(said, {"form": form, "kind": letter.title}))
     made_by = WORD_PDF if (form, letter.engine) == ("pdf", "word") else FORMS[form]
     return made_by.load()(letter, templates)

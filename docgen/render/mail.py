@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from email import message_from_bytes
-from email.headerregistry import Address
+from email.header import Header, decode_header, make_header
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, getaddresses
 from hashlib import sha256
 from pathlib import Path
 from unicodedata import normalize
@@ -50,23 +50,20 @@ def compose_mail(letter: Letter, body: MailBody, pdf: Document) -> Document:
     own = MailFile(pdf.file_name, "application/pdf", pdf.content)
     for name, file in _named((own, *letter.mail.files)):
         message.add_attachment(file.content, *file.media_type.split("/"), filename=name)
-    headers = _headers(letter)
-    _finish(message, headers, letter)
-    content = message.as_bytes()
-    _prove(content, headers, letter)
+    content = _written(message, letter)
+    _prove(content, letter)
     told = {"Docgen-Send-Not-Before": letter.not_before.isoformat()} if letter.not_before else {}
     return Document(content, MEDIA_TYPE, file_name(letter, "eml"), pdf.template_version, None, told)
 
 
-def _headers(letter: Letter) -> dict[str, str | Address]:
+def _headers(letter: Letter) -> dict[str, str]:
+    """The headers but for ids, each as it is written, in lines that are folded where they are long."""
     mail = letter.mail
-    subject = Words(letter.language, strict=True).say(mail.subject).replace("\N{NO-BREAK SPACE}", " ")
-    concept = "CONCEPT: " if letter.fields.letter.concept else ""
-    headers: dict[str, str | Address] = {
+    headers = {
         "From": _address(mail.sender),
         "Reply-To": _address(mail.sender),
         "To": _address(mail.to),
-        "Subject": _safe(concept + subject),
+        "Subject": _encoded(_subject(letter), "Subject"),
         "Date": format_datetime(mail.moment),
         "Content-Language": letter.language,
     }
@@ -75,12 +72,20 @@ def _headers(letter: Letter) -> dict[str, str | Address]:
     return headers
 
 
-def _finish(message: EmailMessage, headers: dict[str, str | Address], letter: Letter) -> None:
-    """Ids and boundaries from what stands in the message, so that they are the same every time."""
-    digest = sha256("\n".join(map(str, headers.values())).encode())
+def _subject(letter: Letter) -> str:
+    subject = Words(letter.language, strict=True).say(letter.mail.subject).replace("\N{NO-BREAK SPACE}", " ")
+    return f"CONCEPT: {subject}" if letter.fields.letter.concept else subject
+
+
+def _written(message: EmailMessage, letter: Letter) -> bytes:
+    """The bytes of the message, with ids and boundaries from what stands in it: the same every time.
+
+    Our headers are written here, not by the library: that of Python 3.11 folds long names wrongly.
+    """
+    headers = _headers(letter)
+    digest = sha256("\n".join(headers.values()).encode())
     for part in message.walk():
-        if part is not message:
-            del part["MIME-Version"]
+        del part["MIME-Version"]
         if not part.is_multipart():
             digest.update(part.as_bytes())
     fingerprint = digest.hexdigest()[:32]
@@ -90,17 +95,30 @@ def _finish(message: EmailMessage, headers: dict[str, str | Address], letter: Le
     host = address.rpartition("@")[2]
     host = host if len(host) <= _LONGEST_HOST else "docgen.invalid"
     thread = sha256(f"{address}\n{letter.mail.reference}".encode()).hexdigest()[:32]
-    for name, value in headers.items():
-        message[name] = value
-    message["Message-ID"] = f"<{fingerprint}@{host}>"
-    message["References"] = f"<{thread}@{host}>"
+    headers |= {
+        "Message-ID": f"<{fingerprint}@{host}>",
+        "References": f"<{thread}@{host}>",
+        "MIME-Version": "1.0",
+    }
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    return lines.encode("ascii") + message.as_bytes()
 
 
-def _address(party: Correspondent) -> Address:
+def _address(party: Correspondent) -> str:
+    """A name, quoted or encoded, and the one address that goes with it."""
     address = party.address or ""
     if not _ADDRESS.fullmatch(address):
         raise _unsafe()
-    return Address(display_name=_safe(party.name), addr_spec=address)
+    name = _safe(party.name)
+    if name.isascii():
+        quoted = name.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{quoted}"\r\n <{address}>'
+    return f"{_encoded(name, 'Reply-To')}\r\n <{address}>"
+
+
+def _encoded(words: str, header: str) -> str:
+    """Words as they stand in a header: plain, or as encoded words of at most 75 signs on lines of their own."""
+    return Header(_safe(words), None if words.isascii() else "utf-8", header_name=header).encode(linesep="\r\n")
 
 
 def _safe(words: str) -> str:
@@ -128,11 +146,13 @@ def _named(files: tuple[MailFile, ...]) -> list[tuple[str, MailFile]]:
     return list(named.items())
 
 
-def _prove(content: bytes, headers: dict[str, str | Address], letter: Letter) -> None:
-    """Read the message back: exactly these headers, with these values, and one recipient."""
-    read = message_from_bytes(content, policy=SMTP)
-    written = {*headers, "Message-ID", "References", "MIME-Version", "Content-Type"}
-    one = len(read["To"].addresses) == 1 and read["To"].addresses[0].addr_spec == letter.mail.to.address
-    same = all(str(read[name]) == str(value) for name, value in headers.items())
-    if sorted(read.keys()) != sorted(written) or not one or not same:
+def _prove(content: bytes, letter: Letter) -> None:
+    """Read the message back: exactly these headers, one sender and one recipient, with the names they have."""
+    read = message_from_bytes(content)
+    written = {*_headers(letter), "Message-ID", "References", "MIME-Version", "Content-Type"}
+    same = str(make_header(decode_header(read["Subject"]))) == _subject(letter)
+    for name, party in (("From", letter.mail.sender), ("Reply-To", letter.mail.sender), ("To", letter.mail.to)):
+        found = [(str(make_header(decode_header(each))), at) for each, at in getaddresses([read[name]])]
+        same = same and found == [(party.name, party.address)]
+    if sorted(read.keys()) != sorted(written) or not same:
         raise _unsafe()

@@ -21,6 +21,7 @@ from docgen.render.inline_style import inline
 from docgen.render.mail_text import mail_text
 from docgen.render.sheet import Asset, tint
 from docgen.render.table_rows import cells, is_wide, labels, said
+from docgen.render.text import letter_text
 from docgen.render.words import Words
 
 WIDTH = 600  # pixels, at most
@@ -35,6 +36,7 @@ class MailBody:
 
     html: str
     text: str
+    words: str  # of the page that both were made of, as the rules about a letter's text read it
     pictures: dict[str, Asset]
     version: str
 
@@ -53,7 +55,9 @@ def mail_body(letter: Letter, templates: Path) -> MailBody:
 def _made(letter: Letter, templates: Path) -> MailBody:
     page = letter_page(replace(letter, annex=None), templates, pictures="mail")
     body = lxml_html.document_fromstring(page.html).body
-    words = mail_text(deepcopy(body))
+    plain = mail_text(deepcopy(body))
+    for address in body.find_class("address"):
+        address.attrib.pop("style")
     accent = letter.look.accent
     css = style_sheet(templates / "html" / "mail.css")
     css = css.replace("var(--accent)", accent).replace("var(--tint)", tint(accent))
@@ -73,7 +77,7 @@ def _made(letter: Letter, templates: Path) -> MailBody:
         if isinstance(element.tag, str):
             _stripped(element)
     html = lxml_html.tostring(root, doctype="<!doctype html>", encoding="unicode")
-    return MailBody(html, words, page.assets, page.version)
+    return MailBody(html, plain, letter_text(page.html), page.assets, page.version)
 
 
 def _make_over(table: HtmlElement) -> None:

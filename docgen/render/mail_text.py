@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from docgen.render.table_rows import cells, is_wide, labels, said
+from docgen.render.table_rows import cells, labels, said
 
 _BREAK = "\u2028"  # a sign that no dossier holds
 _TOGETHER = frozenset(("contact", "references", "footer", "window"))  # parts whose lines stand close
@@ -49,7 +49,8 @@ def _lines(element: HtmlElement) -> str:
 
 
 def _table(table: HtmlElement) -> str:
-    names = labels(table) if is_wide(table) else []
+    names = labels(table)
+    names = names if len(names) > 2 else []  # else a value stands after its label as it is
     lines = []
     for row in table.iter("tr"):
         if names and row.getparent().tag == "thead":

@@ -188,7 +188,7 @@ class Desk:
         if form == "txt":
             return ()  # an SMS is composed whole; no template has a say in it
         if form == "eml":
-            said = letter_text(mail_body(letter, self.settings.templates).html)
+            said = mail_body(letter, self.settings.templates).words
             inside = self._read(letter, "pdf")
             own = check_text(said, letter, Words(letter.language, strict=True).say)
             return (*inside, *(each for each in own if each not in inside))
