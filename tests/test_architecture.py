@@ -27,6 +27,7 @@ FIRST_USED_IN = {
     "stdnum": "dossier",
     "babel": "render",
     "docx": "render",
+    "cssselect2": "render",
     "docxtpl": "render",
     "fontTools": "render",
     "jinja2": "render",

@@ -14,7 +14,7 @@ from docgen.letters.letter import Letter
 from docgen.render.claim_table import ClaimTable, claim_table
 from docgen.render.document import keyword
 from docgen.render.envelope import WINDOW_HEIGHT, WINDOW_WIDTH
-from docgen.render.fonts import MM_PER_POINT, line_count
+from docgen.render.fonts import MM_PER_POINT, line_count, width
 from docgen.render.qr import QUIET, Code, payment_code
 from docgen.texts import text
 
@@ -25,6 +25,7 @@ ADDRESS_HEIGHT = WINDOW_HEIGHT - 1.0  # half a millimetre is left above and belo
 ADDRESS_SIZES = (10.5, 9.5, 9.0, 8.0)  # points, the first that fits
 ADDRESS_LEADING = 1.25
 RETURN_SIZE, RETURN_HEIGHT, RETURN_GAP = 6.5, 2.9, 2.2  # points; millimetres a line; millimetres under it
+PAY_SIZE, PAY_WIDTH = 11.5, 58.0  # points, with what bold adds; millimetres that the details of the pay box have
 REGISTERED_HEIGHT = 5.5  # millimetres, with the white under it
 
 Pictures = Literal["inline", "asset"]
@@ -52,6 +53,7 @@ class Sheet:
     logo_height: str
     qr: str | None  # address of the picture
     qr_size: str  # millimetres, with the white around it
+    pay_words: str  # " breaks" when one of the pay box is too long for a line
     address_size: str  # points
     claims: ClaimTable
     annex: Annex | None
@@ -84,6 +86,7 @@ def make_sheet(letter: Letter, pictures: Pictures, css: Markup, version: str) ->
         logo_height=f"{logo_height:.2f}",
         qr=addresses.get("qr"),
         qr_size=f"{qr_size(code):.2f}" if code else "0",
+        pay_words=_pay_words(letter),
         address_size=f"{address_size(letter):g}",
         claims=claim_table(letter.fields.invoices),
         annex=letter.annex,
@@ -135,6 +138,12 @@ def address_size(letter: Letter) -> float:
 def return_line(letter: Letter) -> str:
     """The sender above the address, where the letter goes when it cannot be delivered."""
     return f"{letter.fields.sender.name} · {letter.fields.sender.address}"
+
+
+def _pay_words(letter: Letter) -> str:
+    pay = letter.fields.pay
+    words = f"{pay.holder} {pay.reference} {pay.link_host or ''}".split() if pay else []
+    return " breaks" if any(width(word, PAY_SIZE) > PAY_WIDTH for word in words) else ""
 
 
 def _address(name: str, asset: Asset, pictures: Pictures) -> str:
