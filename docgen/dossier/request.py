@@ -132,8 +132,8 @@ class LetterRequest(Part):
     )
     kix: Flag | None = Field(
         None,
-        description="Print PostNL's KIX code above a Dutch address; only by ordinary post. Default: the brand's choice, "
-        "else no.",
+        description="Print PostNL's KIX code above a Dutch address; only by ordinary post. Default: the brand's "
+        "choice, else no.",
         examples=[False],
     )
     fold_marks: FoldMarks | None = Field(

@@ -101,7 +101,7 @@ def make_sheet(letter: Letter, pictures: Pictures, css: Markup, version: str) ->
         address_size=f"{address_size(letter):g}",
         kix=addresses.get("kix"),
         kix_width=f"{width_of(kix):.2f}" if kix else "0",
-        folds=_FOLDS[letter.look.fold_marks],
+        folds=folds_of(letter),
         claims=claim_table(letter.fields.invoices),
         annex=letter.annex,
         day=letter.date.isoformat(),
@@ -157,6 +157,11 @@ def _size_below(letter: Letter, code: float) -> float | None:
         if above + lines * points * ADDRESS_LEADING * MM_PER_POINT <= ADDRESS_HEIGHT:
             return points
     return None
+
+
+def folds_of(letter: Letter) -> tuple[str, ...]:
+    """Which folds are marked: three, two."""
+    return _FOLDS[letter.look.fold_marks]
 
 
 def kix_of(letter: Letter) -> str | None:
