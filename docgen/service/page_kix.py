@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from PIL import Image
-
 from docgen.render.envelope import Box
 from docgen.render.kix import BAR_WIDTH, BARS, FULL_HEIGHT, PITCH, TRACKER_HEIGHT, Bar, content_of
 from docgen.service.page_images import page_image

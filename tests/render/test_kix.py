@@ -59,7 +59,12 @@ ADDRESSES = [
 
 def address(code: str, number: str, addition: str | None, **others: Any) -> Address:
     return Address(
-        street="Dorpsstraat", house_number=number, house_number_suffix=addition, postal_code=code, city="Ons Dorp", **others
+        street="Dorpsstraat",
+        house_number=number,
+        house_number_suffix=addition,
+        postal_code=code,
+        city="Ons Dorp",
+        **others,
     )
 
 
@@ -69,7 +74,9 @@ def by_another_encoder(content: str) -> tuple[Bar, ...]:
     symbol.symbology = zint.Symbology.KIX
     symbol.encode(content)
     symbol.buffer_vector()
-    drawn = sorted(((each.x, each.y, each.y + each.height) for each in symbol.vector.rectangles), key=lambda each: each[0])
+    drawn = sorted(
+        ((each.x, each.y, each.y + each.height) for each in symbol.vector.rectangles), key=lambda each: each[0]
+    )
     top, bottom = min(each[1] for each in drawn), max(each[2] for each in drawn)
     return tuple(Bar(begins == top, ends == bottom) for _, begins, ends in drawn)
 

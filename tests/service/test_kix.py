@@ -27,7 +27,8 @@ ALL = sorted(file.stem for file in (ROOT / "samples").glob("*.json"))
 POSTED = [
     name
     for name in ALL
-    if (data := json.loads((ROOT / "samples" / f"{name}.json").read_text(encoding="utf-8"))).get("channel", "post") == "post"
+    if (data := json.loads((ROOT / "samples" / f"{name}.json").read_text(encoding="utf-8"))).get("channel", "post")
+    == "post"
     and data["dossier"]["debtor"]["address"].get("country", "NL") == "NL"
 ]
 
@@ -65,7 +66,11 @@ def test_a_screen_reader_skips_it_and_the_bytes_are_the_same(desk: Desk, sample:
     with_code, again, without = (desk.render(each, "pdf").content for each in letters)
     assert with_code == again
     figures = [
-        sum(item.get("/S") == "/Figure" for item in pikepdf.open(BytesIO(each)).objects if isinstance(item, pikepdf.Dictionary))
+        sum(
+            item.get("/S") == "/Figure"
+            for item in pikepdf.open(BytesIO(each)).objects
+            if isinstance(item, pikepdf.Dictionary)
+        )
         for each in (with_code, without)
     ]
     assert figures[0] == figures[1]
