@@ -72,7 +72,7 @@ def content_of(bars: Sequence[Bar]) -> str:
         group = bars[start : start + BARS]
         rising = tuple(place for place, bar in enumerate(group) if bar.rises)
         descending = tuple(place for place, bar in enumerate(group) if bar.descends)
-        said += _ALPHABET[_PAIRS.index(rising) * len(_PAIRS) + _PAIRS.index(descending)]  # type: ignore[arg-type]
+        said += _ALPHABET[_PAIRS.index(rising) * len(_PAIRS) + _PAIRS.index(descending)]
     return said
 
 

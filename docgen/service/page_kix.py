@@ -43,8 +43,8 @@ def read_kix(pdf: bytes, window: Box) -> ReadCode | None:
     if page is None:
         return None
     dots = DOTS / 25.4
-    corners = (window.left, window.top, window.right, window.bottom)
-    opening = page.convert("L").crop(tuple(round(side * dots) for side in corners))
+    left, top, right, bottom = (round(side * dots) for side in (window.left, window.top, window.right, window.bottom))
+    opening = page.convert("L").crop((left, top, right, bottom))
     width, height = opening.size
     light = opening.tobytes()
     rows = [[each < DARK for each in light[start : start + width]] for start in range(0, width * height, width)]
@@ -60,9 +60,9 @@ def read_kix(pdf: bytes, window: Box) -> ReadCode | None:
         said = content_of([Bar(centre - top > reach, bottom - centre > reach) for top, bottom in spans])
     except ValueError:
         return None
-    top, bottom = min(each[0] for each in spans) / dots, max(each[1] for each in spans) / dots
-    left, right = runs[middle][0].start / dots, runs[middle][-1].end / dots
-    return ReadCode(said, Box(window.left + left, window.top + top, right - left, bottom - top))
+    above, below = min(each[0] for each in spans) / dots, max(each[1] for each in spans) / dots
+    start, end = runs[middle][0].start / dots, runs[middle][-1].end / dots
+    return ReadCode(said, Box(window.left + start, window.top + above, end - start, below - above))
 
 
 def _bars_in(row: Sequence[bool], dots: float) -> list[_Run]:
