@@ -7,6 +7,7 @@ from datetime import date
 
 from docgen.dossier.brands import DEFAULT_ACCENT, Brand
 from docgen.dossier.model import Agency, Creditor, LetterRequest
+from docgen.dossier.post import DEFAULT_FOLD_MARKS, kix_content
 from docgen.errors import InputProblem, InvalidInput, UnlawfulLetter
 from docgen.law.amounts import ZERO
 from docgen.letters.annex import Annex, annex_of
@@ -58,6 +59,7 @@ def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) ->
         hidden=_hidden(case),
         annex_limit=ANNEX_LIMIT,
         annex=annex,
+        kix=_kix(case),
     )
 
 
@@ -89,14 +91,29 @@ def _payee(case: Case) -> Payee:
     )
 
 
-def _look(case: Case) -> Look:
+def _letterhead(case: Case) -> tuple[Creditor | Agency, Brand | None]:
+    """Whose paper it is, and its brand."""
     party: Creditor | Agency = case.dossier.creditor
     if case.branding == "agency" and case.dossier.agency is not None:
         party = case.dossier.agency
-    brand = case.brands.get(party.brand) if party.brand else None
+    return party, case.brands.get(party.brand) if party.brand else None
+
+
+def _look(case: Case) -> Look:
+    party, brand = _letterhead(case)
+    asked = case.request.fold_marks
     if brand is None:
-        return Look(DEFAULT_ACCENT, "left", party.logo)
-    return Look(brand.accent, brand.window, party.logo or brand.logo)
+        return Look(DEFAULT_ACCENT, "left", party.logo, asked or DEFAULT_FOLD_MARKS)
+    return Look(brand.accent, brand.window, party.logo or brand.logo, asked or brand.fold_marks)
+
+
+def _kix(case: Case) -> str | None:
+    """What the code above the address says, where it was asked for and the letter goes by ordinary post at home."""
+    _, brand = _letterhead(case)
+    asked = case.request.kix
+    wanted = asked if asked is not None else brand is not None and brand.kix
+    address = case.dossier.debtor.address
+    return kix_content(address) if wanted and case.channel == "post" and address.is_dutch else None
 
 
 def _hidden(case: Case) -> tuple[str, ...]:

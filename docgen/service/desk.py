@@ -30,8 +30,9 @@ from docgen.render import Document, render
 from docgen.render.answers import calculation, render_json
 from docgen.render.court_answer import court_costs_json
 from docgen.render.html import letter_html
+from docgen.render.kix import left_out
 from docgen.render.outlook_answer import outlook_json
-from docgen.render.sheet import Pictures
+from docgen.render.sheet import Pictures, kix_problem
 from docgen.render.steps import next_step_json, profile_json
 from docgen.render.text import letter_text
 from docgen.render.word import render_docx, template_name
@@ -173,6 +174,8 @@ class Desk:
         An annex may say nothing wrong, and it does not stand in for what the letter itself must say.
         """
         found = self._read(letter, form)
+        if problem := kix_problem(letter):
+            found += (left_out(problem),)
         if letter.annex is not None:
             found += tuple(each for each in self._read(replace(letter, annex=None), form) if each not in found)
         return found
