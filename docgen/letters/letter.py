@@ -13,6 +13,7 @@ from docgen.dossier.pictures import Picture
 from docgen.errors import Finding
 from docgen.law.plan import Instalment
 from docgen.letters.annex import Annex
+from docgen.letters.enclosures import Enclosure
 from docgen.letters.fields import Fields
 from docgen.texts import Text
 
@@ -62,5 +63,6 @@ class Letter:
     word_template: bytes | None = field(default=None, repr=False)  # picked for it; None: the file in the folder
     annex_limit: int = 0  # pages
     annex: Annex | None = None  # how the amount came about, when that was asked for
+    behind: tuple[Enclosure, ...] = ()  # PDFs printed behind it
     made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was already made of this very letter, so that its text, its file and its answer are of one making."""
