@@ -14,6 +14,7 @@ from docgen.letters.annex import Annex, annex_of
 from docgen.letters.case import Case, case_of
 from docgen.letters.checks import check
 from docgen.letters.content import fields_of
+from docgen.letters.enclosures import enclosures_of
 from docgen.letters.explain import explain
 from docgen.letters.explanation import Explanation
 from docgen.letters.identity import bare_link
@@ -22,14 +23,17 @@ from docgen.texts import text
 
 PAGES_LIMIT = 10  # without the annex
 ANNEX_LIMIT = 30
+NOTHING_BEHIND: Mapping[int, int] = {}
 
 
-def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) -> Letter:
+def compose(
+    request: LetterRequest, *, on: date, brands: Mapping[str, Brand], pages: Mapping[int, int] = NOTHING_BEHIND
+) -> Letter:
     """Make a letter. `on` is the day that counts as today when the request has no date; `brands` by their id.
 
+    `pages` has the number of pages of each attachment that is printed behind the letter, by its place in the dossier.
     Raises `UnlawfulLetter` when a finding refuses it, `RatesNotKnown`, and `InvalidInput` for what does not fit.
     """
-    _refuse_unavailable(request)
     case = case_of(request, request.date or on, brands)
     findings = check(case)
     errors = [finding for finding in findings if finding.severity == "error"]
@@ -39,12 +43,13 @@ def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) ->
     plan = case.plan if case.kind.id == "payment-plan-confirmation" else ()
     tree = explain(case.account, plan if case.kind.id == "payment-plan-confirmation" else None)
     annex = _annex(request, tree, asks=asks)
+    enclosures, behind = enclosures_of(request.dossier.attachments, pages, annex)
     return Letter(
         kind=case.kind.id,
         title=case.kind.title,
         date=case.date,
         language=case.language,
-        fields=fields_of(case, tree, concept=bool(errors), annex=annex),
+        fields=fields_of(case, tree, concept=bool(errors), enclosures=enclosures),
         look=_look(case),
         account=case.account,
         plan=plan,
@@ -60,6 +65,7 @@ def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) ->
         annex_limit=ANNEX_LIMIT,
         annex=annex,
         kix=_kix(case),
+        behind=behind,
     )
 
 
@@ -69,20 +75,6 @@ def _annex(request: LetterRequest, tree: Explanation, *, asks: bool) -> Annex | 
         problem = text("This letter asks no money, so the annex has no amount to explain. Leave it out.")
         raise InvalidInput((InputProblem("/annex", problem),))
     return annex_of(tree) if request.annex else None
-
-
-def _refuse_unavailable(request: LetterRequest) -> None:
-    """What the contract names and this version does not do is refused, never ignored."""
-    asked = {
-        "append_attachments": request.append_attachments,
-    }
-    problems = tuple(
-        InputProblem(f"/{name}", text("{feature} is not available yet. Leave it out.", feature=name))
-        for name, used in asked.items()
-        if used
-    )
-    if problems:
-        raise InvalidInput(problems)
 
 
 def _payee(case: Case) -> Payee:

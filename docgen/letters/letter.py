@@ -14,6 +14,7 @@ from docgen.dossier.post import DEFAULT_FOLD_MARKS, FoldMarks
 from docgen.errors import Finding
 from docgen.law.plan import Instalment
 from docgen.letters.annex import Annex
+from docgen.letters.enclosures import Enclosure
 from docgen.letters.fields import Fields
 from docgen.texts import Text
 
@@ -65,5 +66,6 @@ class Letter:
     annex_limit: int = 0  # pages
     kix: str | None = None  # what PostNL's code above the address is to say, when there is to be one
     annex: Annex | None = None  # how the amount came about, when that was asked for
+    behind: tuple[Enclosure, ...] = ()  # PDFs printed behind it
     made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was already made of this very letter, so that its text, its file and its answer are of one making."""

@@ -14,13 +14,14 @@ _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9.-]+")
 
 @dataclass(frozen=True)
 class Document:
-    """A letter in one of its forms. `pages` is None where a form has no pages."""
+    """A letter in one of its forms. `pages` is None where a form has no pages; the last `enclosed` are no letter."""
 
     content: bytes
     media_type: str
     file_name: str
     template_version: str
     pages: int | None
+    enclosed: int = 0
 
 
 def fingerprint(content: bytes) -> str:

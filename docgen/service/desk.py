@@ -29,6 +29,7 @@ from docgen.letters.text_checks import check_text, judged
 from docgen.render import Document, render
 from docgen.render.answers import calculation, render_json
 from docgen.render.court_answer import court_costs_json
+from docgen.render.enclosures import enclosed_pages
 from docgen.render.html import letter_html
 from docgen.render.kix import left_out
 from docgen.render.outlook_answer import outlook_json
@@ -137,7 +138,8 @@ class Desk:
         request = letter_request(data, brands, self.settings.agency)
         if always:
             request = request.model_copy(update={"on_finding": "warn"})
-        return request, compose(request, on=request.date or self.today(), brands=brands)
+        pages = enclosed_pages(request)
+        return request, compose(request, on=request.date or self.today(), brands=brands, pages=pages)
 
     def _with_template(self, request: LetterRequest, letter: Letter, form: str) -> Letter:
         """The letter with its Word template, picked once, so that it is of one version whatever is published now."""
