@@ -32,8 +32,27 @@ class Finding(Answer):
 class Mistake(Answer):
     """One mistake in the input."""
 
-    pointer: str = Field(description="JSON pointer of the place in the request.")
+    pointer: str = Field(description="JSON pointer of the place in the request; empty for an e-invoice.")
+    place: str | None = Field(None, description="Place in an e-invoice, such as /Invoice/cbc:DueDate.")
     message: str = Field(description="What is wrong and what is expected.")
+
+
+class Remark(Answer):
+    """Something that the reader of an e-invoice has to see to."""
+
+    pointer: str = Field(description="JSON pointer into the answer, and into a letter request that it goes in.")
+    place: str = Field(description="Place in the e-invoice, else empty.")
+    message: str
+
+
+class Imported(Answer):
+    """What an e-invoice gives."""
+
+    dossier: dict[str, Any] = Field(
+        description="A part of a dossier: creditor, debtor, one invoice, payment and attachments, as far as the "
+        "e-invoice says them. It can be merged into a dossier as it is."
+    )
+    remarks: list[Remark] = Field(description="What was left out or has to be looked at, and what is still needed.")
 
 
 class TemplateFinding(Answer):
