@@ -37,24 +37,6 @@ class Mistake(Answer):
     message: str = Field(description="What is wrong and what is expected.")
 
 
-class Remark(Answer):
-    """Something that the reader of an e-invoice has to see to."""
-
-    pointer: str = Field(description="JSON pointer into the answer, and into a letter request that it goes in.")
-    place: str = Field(description="Place in the e-invoice, else empty.")
-    message: str
-
-
-class Imported(Answer):
-    """What an e-invoice gives."""
-
-    dossier: dict[str, Any] = Field(
-        description="A part of a dossier: creditor, debtor, one invoice, payment and attachments, as far as the "
-        "e-invoice says them. It can be merged into a dossier as it is."
-    )
-    remarks: list[Remark] = Field(description="What was left out or has to be looked at, and what is still needed.")
-
-
 class TemplateFinding(Answer):
     """One finding about a Word template."""
 

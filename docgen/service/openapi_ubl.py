@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from docgen.service import answer_models as answers
 from docgen.service.media import JSON, XML
 from docgen.service.openapi_parts import ALWAYS, LANGUAGE, Json, problem_answers, schema
+from docgen.service.ubl_models import Imported
 
 
 def paths() -> Json:
@@ -28,7 +28,7 @@ def _ubl() -> Json:
             "content": {media_type: {"schema": {"type": "string"}} for media_type in XML},
         },
         "responses": {
-            "200": {"description": "What it gives.", "content": {JSON: {"schema": schema(answers.Imported)}}},
+            "200": {"description": "What it gives.", "content": {JSON: {"schema": schema(Imported)}}},
             **problem_answers(*ALWAYS, "not-xml", "too-large", "unsupported-media-type", "invalid-input"),
         },
     }

@@ -14,10 +14,10 @@ from docgen.texts import text
 
 # "Molenstraat 12 A": the street, the last number in it, and what follows that.
 _STREET = re.compile(
-    r"(?P<street>.*[^\W\d_].*?),? +(?P<number>[0-9]{1,5})(?:[ /-]*(?P<suffix>[A-Za-z0-9][A-Za-z0-9 /-]*))?"
+    r"(?P<street>.*[^\W\d_].*),? +(?P<number>[0-9]{1,5})(?:[ /-]*(?P<suffix>[A-Za-z0-9][A-Za-z0-9 /-]*))?"
 )
 _NUMBER = re.compile(r"(?P<number>[0-9]{1,5})(?:[ /-]*(?P<suffix>[A-Za-z0-9][A-Za-z0-9 /-]*))?")
-_SECOND_NUMBER = re.compile(r"(?:^|\s)\S*[0-9]$")
+_SECOND_NUMBER = re.compile(r"\s\S*[0-9]")
 _MOST_OF_A_SUFFIX = 10
 
 
