@@ -7,6 +7,7 @@ from typing import Any
 
 from docgen.dossier.countries import NETHERLANDS
 from docgen.dossier.identifiers import is_dutch_postal_code
+from docgen.dossier.leaves import NAME_LENGTH
 from docgen.dossier.model import Address
 from docgen.dossier.ubl.leaf import fill, fill_value
 from docgen.dossier.ubl.nodes import Node
@@ -56,9 +57,9 @@ def _lines(given: Node) -> list[Node]:
 def _fill_dutch(found: dict[str, Any], pointer: str, given: Node, lines: list[Node]) -> None:
     street, *more = lines
     words = street.words
-    if more and _NUMBER.fullmatch(more[0].words):  # the number stands apart
+    if more and _NUMBER.fullmatch(more[0].words[:NAME_LENGTH]):  # the number stands apart
         words = f"{words} {more.pop(0).words}"
-    match = _STREET.fullmatch(words)
+    match = _STREET.fullmatch(words) if len(words) <= NAME_LENGTH else None  # a long one takes long to match
     if match is None or _SECOND_NUMBER.search(match["street"]) or len(match["suffix"] or "") > _MOST_OF_A_SUFFIX:
         fill(found, pointer, Address, "street", street)
         given.notes.remark(
@@ -67,7 +68,7 @@ def _fill_dutch(found: dict[str, Any], pointer: str, given: Node, lines: list[No
             street.place,
         )
         return
-    fill_value(found, pointer, Address, "street", street, match["street"])
+    fill_value(found, pointer, Address, "street", street, match["street"].rstrip(", "))
     fill_value(found, pointer, Address, "house_number", street, match["number"])
     if match["suffix"]:
         fill_value(found, pointer, Address, "house_number_suffix", street, match["suffix"].strip())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from docgen.dossier.suggestions import nearest
 from docgen.dossier.ubl.nodes import NAMESPACES, PREFIXES, Node, full, place_of, short
 from docgen.texts import Text, text
@@ -99,6 +101,7 @@ def _other_kind(*, is_note: bool) -> Text:
 def _check_elements(root: Node) -> None:
     """Other namespaces, elements within values, and what is too deep; said once for each namespace."""
     said: set[str] = set()
+    holders = 0
     levels = [(child, 2) for child in root.element]
     while levels:
         element, depth = levels.pop()
@@ -114,6 +117,8 @@ def _check_elements(root: Node) -> None:
                 root.notes.refuse(place_of(element), unknown)
             said.add(uri)
         elif uri == NAMESPACES["cbc"] and len(element):
+            if (holders := holders + 1) > _MOST_NAMES:
+                continue
             within = text("Elements stand here within a value. Ask the sender for a sound invoice.")
             root.notes.refuse(place_of(element), within)
         elif element.tag != full("ext:UBLExtensions"):
@@ -156,10 +161,13 @@ def _check_currency(root: Node) -> bool:
     if wrong:
         return False
     taxes = [each.element for each in _in_tax_currency(root)]
-    for element in root.element.iter():
-        currency = element.get("currencyID")
-        if currency is not None and currency.strip() != "EUR" and element.getparent() not in taxes:
-            root.notes.refuse(place_of(element), foreign)
+    others = (
+        element
+        for element in root.element.iter()
+        if element.get("currencyID", "EUR").strip() != "EUR" and element.getparent() not in taxes
+    )
+    for element in islice(others, _MOST_NAMES):
+        root.notes.refuse(place_of(element), foreign)
     return True
 
 
