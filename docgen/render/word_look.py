@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
+from docgen.dossier.xml_door import parse
 from docgen.errors import BadTemplate
 from docgen.letters.letter import Letter
 from docgen.render.envelope import FOLD_LEFT, FOLDS, WINDOW_LEFT
@@ -23,7 +24,6 @@ from docgen.render.word_xml import (
     element,
     every,
     get,
-    parse,
     q,
     serial,
     style_of,

@@ -18,6 +18,7 @@ from docgen.authoring.report import lines as told
 from docgen.dossier.strict_json import read_json
 from docgen.errors import DocgenError, Finding, InputProblem, InvalidInput, NoSuchForm, UnlawfulLetter
 from docgen.render.words import LANGUAGES, Words
+from docgen.service import cli_ubl
 from docgen.service.desk import Desk
 from docgen.service.files import STANDARD, read_input, write_output
 from docgen.service.languages import terminal_language
@@ -82,6 +83,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     following.add_argument("--profile", metavar="P", help="process profile (default: the setting DOCGEN_PROFILE)")
     following.add_argument("--date", type=_day, help="day to look from (default: the request's, else today)")
 
+    cli_ubl.add_command(command)
     command("rates", "Show the tables of legal numbers, their sources, and until when they hold.", _rates)
 
     for name, (about, description, fill) in _GROUPS.items():
@@ -205,7 +207,7 @@ def _rates(_options: argparse.Namespace, words: Words) -> None:
 def _lines(error: DocgenError, words: Words) -> list[str]:
     lines = [f"docgen: {words.say(error.title)}. {words.say(error.detail)}"]
     if isinstance(error, InvalidInput):
-        lines += [f"  {each.pointer or '/'}: {words.say(each.message)}" for each in error.errors]
+        lines += [f"  {each.place or each.pointer or '/'}: {words.say(each.message)}" for each in error.errors]
     if isinstance(error, TemplateHasErrors):
         lines += [f"  {line}" if line else "" for line in told(error.findings, words)]
     if isinstance(error, UnlawfulLetter):
