@@ -5,9 +5,10 @@ It stands in the table of the envelope's window, before the first line of the ad
 
 from __future__ import annotations
 
+from docgen.dossier.xml_door import parse
 from docgen.render.kix import BAR_WIDTH, FULL_HEIGHT, PITCH, QUIET, bars_of, width_of
 from docgen.render.sheet import QUIET_ABOVE
-from docgen.render.word_xml import EMU, NAMESPACES, TWIPS, Element, every, parse, style_of
+from docgen.render.word_xml import EMU, NAMESPACES, TWIPS, Element, every, style_of
 
 ADDRESS = "Address"  # the paragraph style of the lines
 _SHAPE = """<w:p xmlns:w="{w}" xmlns:wp="{wp}" xmlns:a="{a}"><w:pPr><w:keepNext/>
