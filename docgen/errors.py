@@ -11,10 +11,14 @@ from docgen.texts import Text, text
 
 @dataclass(frozen=True)
 class InputProblem:
-    """One mistake in the input: where (JSON pointer) and what is wrong and what to do about it."""
+    """One mistake in the input: where (JSON pointer) and what is wrong and what to do about it.
+
+    `place` is where it stands in XML, such as ``/Invoice/cbc:DueDate``; then `pointer` may be empty.
+    """
 
     pointer: str
     message: Text
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,12 @@ class NotJson(DocgenError):
     def __init__(self, detail: Text, place: tuple[int, int] | None = None) -> None:
         super().__init__(detail)
         self.place = place
+
+
+class BadXml(DocgenError):
+    """The body is no XML that we accept (syntax, another encoding, a document type)."""
+
+    status, problem, title = 400, "not-xml", text("The body is not sound XML")
 
 
 class TooLarge(DocgenError):

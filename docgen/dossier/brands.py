@@ -12,11 +12,12 @@ from pydantic import PlainValidator, ValidationError
 
 from docgen.dossier.coherent_parties import party_problems
 from docgen.dossier.faults import problems_of
-from docgen.dossier.leaves import Bic, Iban, Name, Part, items
+from docgen.dossier.leaves import Bic, Flag, Iban, Name, Part, items
 from docgen.dossier.mistake import Mistake
 from docgen.dossier.model import Agency, Party
 from docgen.dossier.parties import CreditorParty
 from docgen.dossier.pictures import Picture, picture
+from docgen.dossier.post import DEFAULT_FOLD_MARKS, FoldMarks
 from docgen.errors import InputProblem, InvalidInput
 from docgen.texts import text
 
@@ -50,6 +51,8 @@ class Brand:
     kind: BrandKind
     accent: str  # "#rrggbb", dark enough for text on white
     window: Literal["left", "right"]
+    kix: bool  # PostNL's code above the address, unless the request says otherwise
+    fold_marks: FoldMarks
     accounts: tuple[Account, ...]
     party: Mapping[str, Any]
     logo: Picture | None
@@ -80,6 +83,8 @@ class _BrandFile(Part):
     logo: str | None = None
     accent: Annotated[str, PlainValidator(_colour)] = DEFAULT_ACCENT
     window: Literal["left", "right"] = "left"
+    kix: Flag = False
+    fold_marks: FoldMarks = DEFAULT_FOLD_MARKS
     accounts: Annotated[tuple[_AccountEntry, ...], *items(20)] = ()
     party: dict[str, Any] = {}  # noqa: RUF012 (Pydantic copies it)
 
@@ -124,6 +129,8 @@ def brand_from_toml(id: str, mapping: Mapping[str, Any], logo_bytes: bytes | Non
         kind=entry.kind,
         accent=readable_on_white(entry.accent),
         window=entry.window,
+        kix=entry.kix,
+        fold_marks=entry.fold_marks,
         accounts=tuple(Account(each.iban, each.holder, each.bic) for each in entry.accounts),
         party=MappingProxyType({name: value for name, value in party.items() if value is not None}),
         logo=logo,

@@ -26,6 +26,8 @@ def letter_problems(request: LetterRequest) -> Problems:
         )
     if known(dossier, dossier.agency):
         yield from _agency(request)
+    if request.kix is True:
+        yield from _kix(request)
     yield from dossier_problems(dossier)
 
 
@@ -54,3 +56,14 @@ def _agency(request: LetterRequest) -> Problems:
             )
     elif agency.name is None and (asked or by_default):
         yield InputProblem("/dossier/agency/name", text("The agency needs a name. Add it, or add its registered_name."))
+
+
+def _kix(request: LetterRequest) -> Problems:
+    """Only what goes by ordinary post to a Dutch address has use for a KIX code."""
+    dossier = request.dossier
+    if known(request.channel) and request.channel != "post":
+        yield InputProblem("/kix", text("A KIX code is for ordinary post only. Leave kix out, or make channel post."))
+    if not known(dossier, dossier.debtor) or not known(dossier.debtor.address, dossier.debtor.address.country):
+        return
+    if not dossier.debtor.address.is_dutch:
+        yield InputProblem("/kix", text("Only an address in the Netherlands has a KIX code. Leave kix out."))

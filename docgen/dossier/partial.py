@@ -56,7 +56,7 @@ def _value(model: type[Part], name: str, raw: object) -> object:
     inner, is_list = _inner_part(model, name)
     if inner is None:
         try:
-            return _adapter(model, name).validate_python(raw)
+            return leaf_adapter(model, name).validate_python(raw)
         except ValidationError:
             return UNKNOWN
     if is_list:
@@ -77,7 +77,8 @@ def _inner_part(model: type[Part], name: str) -> tuple[type[Part] | None, bool]:
 
 
 @cache
-def _adapter(model: type[Part], name: str) -> TypeAdapter[Any]:
+def leaf_adapter(model: type[Part], name: str) -> TypeAdapter[Any]:
+    """The rules for one field of a part, as something that can be asked about a value."""
     field = model.model_fields[name]
     annotation: Any = field.annotation
     for each in field.metadata:

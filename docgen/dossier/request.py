@@ -20,6 +20,7 @@ from docgen.dossier.course import (
 )
 from docgen.dossier.leaves import Day, Flag, Part, Short, TermDays, Time, Version, items
 from docgen.dossier.parties import Agency, Creditor, Debtor
+from docgen.dossier.post import FoldMarks
 from docgen.dossier.strict_json import JsonNumber
 
 # The kinds whose letters are the agency's unless the request says otherwise.
@@ -130,6 +131,18 @@ class LetterRequest(Part):
     append_attachments: Flag = Field(False, description="Print PDF attachments behind the letter.", examples=[False])
     annex: Flag = Field(
         False, description="Add the annex that explains the amount; only to a letter that asks money.", examples=[False]
+    )
+    kix: Flag | None = Field(
+        None,
+        description="Print PostNL's KIX code above a Dutch address; only by ordinary post. Default: the brand's "
+        "choice, else no.",
+        examples=[False],
+    )
+    fold_marks: FoldMarks | None = Field(
+        None,
+        description="Marks where the sheet is folded: three (envelope DL or C5/6), two (envelope C5), both or none. "
+        "Default: the brand's choice, else both.",
+        examples=["both"],
     )
     on_finding: Literal["refuse", "warn"] = Field(
         "refuse",

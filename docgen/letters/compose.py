@@ -7,12 +7,14 @@ from datetime import date
 
 from docgen.dossier.brands import DEFAULT_ACCENT, Brand
 from docgen.dossier.model import Agency, Creditor, LetterRequest
+from docgen.dossier.post import DEFAULT_FOLD_MARKS, kix_content
 from docgen.errors import InputProblem, InvalidInput, UnlawfulLetter
 from docgen.law.amounts import ZERO
 from docgen.letters.annex import Annex, annex_of
 from docgen.letters.case import Case, case_of
 from docgen.letters.checks import check
 from docgen.letters.content import fields_of
+from docgen.letters.enclosures import enclosures_of
 from docgen.letters.explain import explain
 from docgen.letters.explanation import Explanation
 from docgen.letters.identity import bare_link
@@ -22,14 +24,17 @@ from docgen.texts import text
 
 PAGES_LIMIT = 10  # without the annex
 ANNEX_LIMIT = 30
+NOTHING_BEHIND: Mapping[int, int] = {}
 
 
-def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) -> Letter:
+def compose(
+    request: LetterRequest, *, on: date, brands: Mapping[str, Brand], pages: Mapping[int, int] = NOTHING_BEHIND
+) -> Letter:
     """Make a letter. `on` is the day that counts as today when the request has no date; `brands` by their id.
 
+    `pages` has the number of pages of each attachment that is printed behind the letter, by its place in the dossier.
     Raises `UnlawfulLetter` when a finding refuses it, `RatesNotKnown`, and `InvalidInput` for what does not fit.
     """
-    _refuse_unavailable(request)
     case = case_of(request, request.date or on, brands)
     findings = check(case)
     errors = [finding for finding in findings if finding.severity == "error"]
@@ -39,12 +44,13 @@ def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) ->
     plan = case.plan if case.kind.id == "payment-plan-confirmation" else ()
     tree = explain(case.account, plan if case.kind.id == "payment-plan-confirmation" else None)
     annex = _annex(request, tree, asks=asks)
+    enclosures, behind = enclosures_of(request.dossier.attachments, pages, annex)
     return Letter(
         kind=case.kind.id,
         title=case.kind.title,
         date=case.date,
         language=case.language,
-        fields=fields_of(case, tree, concept=bool(errors), annex=annex),
+        fields=fields_of(case, tree, concept=bool(errors), enclosures=enclosures),
         look=_look(case),
         account=case.account,
         plan=plan,
@@ -63,6 +69,8 @@ def compose(request: LetterRequest, *, on: date, brands: Mapping[str, Brand]) ->
         hidden=_hidden(case),
         annex_limit=ANNEX_LIMIT,
         annex=annex,
+        kix=_kix(case),
+        behind=behind,
     )
 
 
@@ -74,34 +82,35 @@ def _annex(request: LetterRequest, tree: Explanation, *, asks: bool) -> Annex | 
     return annex_of(tree) if request.annex else None
 
 
-def _refuse_unavailable(request: LetterRequest) -> None:
-    """What the contract names and this version does not do is refused, never ignored."""
-    asked = {
-        "append_attachments": request.append_attachments,
-    }
-    problems = tuple(
-        InputProblem(f"/{name}", text("{feature} is not available yet. Leave it out.", feature=name))
-        for name, used in asked.items()
-        if used
-    )
-    if problems:
-        raise InvalidInput(problems)
-
-
 def _payee(case: Case) -> Payee:
     return Payee(
         case.payee_name, case.payee_iban, case.payee.bic, case.dossier.payment.reference or case.dossier.reference
     )
 
 
-def _look(case: Case) -> Look:
+def _letterhead(case: Case) -> tuple[Creditor | Agency, Brand | None]:
+    """Whose paper it is, and its brand."""
     party: Creditor | Agency = case.dossier.creditor
     if case.branding == "agency" and case.dossier.agency is not None:
         party = case.dossier.agency
-    brand = case.brands.get(party.brand) if party.brand else None
+    return party, case.brands.get(party.brand) if party.brand else None
+
+
+def _look(case: Case) -> Look:
+    party, brand = _letterhead(case)
+    asked = case.request.fold_marks
     if brand is None:
-        return Look(DEFAULT_ACCENT, "left", party.logo)
-    return Look(brand.accent, brand.window, party.logo or brand.logo)
+        return Look(DEFAULT_ACCENT, "left", party.logo, asked or DEFAULT_FOLD_MARKS)
+    return Look(brand.accent, brand.window, party.logo or brand.logo, asked or brand.fold_marks)
+
+
+def _kix(case: Case) -> str | None:
+    """What the code above the address says, where it was asked for and the letter goes by ordinary post at home."""
+    _, brand = _letterhead(case)
+    asked = case.request.kix
+    wanted = asked if asked is not None else brand is not None and brand.kix
+    address = case.dossier.debtor.address
+    return kix_content(address) if wanted and case.channel == "post" and address.is_dutch else None
 
 
 def _hidden(case: Case) -> tuple[str, ...]:

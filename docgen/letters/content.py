@@ -22,7 +22,6 @@ from docgen.letters.amount_fields import (
     plan_fields,
     totals_fields,
 )
-from docgen.letters.annex import Annex
 from docgen.letters.case import Case
 from docgen.letters.explanation import Explanation
 from docgen.letters.fields import (
@@ -46,7 +45,7 @@ def _help() -> HelpFields:
     return HelpFields(**tomllib.loads(source))
 
 
-def fields_of(case: Case, tree: Explanation, *, concept: bool, annex: Annex | None) -> Fields:
+def fields_of(case: Case, tree: Explanation, *, concept: bool, enclosures: tuple[Text, ...]) -> Fields:
     """All fields of a letter; its amounts are those of the tree."""
     dossier, agency = case.dossier, case.dossier.agency
     named = agency if agency is not None and _may_name_agency(case) else None
@@ -77,10 +76,7 @@ def fields_of(case: Case, tree: Explanation, *, concept: bool, annex: Annex | No
         help=_help() if _carries_help(case) else None,
         describe_claim=case.wki,
         ground=_ground(case),
-        enclosures=(
-            *(text("{name}", name=attachment.name) for attachment in dossier.attachments),
-            *([annex.heading] if annex else []),
-        ),
+        enclosures=enclosures,
     )
 
 

@@ -169,4 +169,6 @@ class Fields:
     help: HelpFields | None = doc("Debt help, in letters that must or may carry it.")
     describe_claim: bool = doc("True when the letter carries the description of the claim (Bki 3.1).")
     ground: tuple[Text, ...] = doc("The agreements that the claim rests on, each named once.", ("overeenkomst",))
-    enclosures: tuple[Text, ...] = doc("Names of the enclosures.")
+    enclosures: tuple[Text, ...] = doc(
+        "Names of the enclosures, with number and pages where they are printed behind the letter."
+    )

@@ -10,9 +10,11 @@ from typing import Literal
 
 from docgen.dossier.account import Account
 from docgen.dossier.pictures import Picture
+from docgen.dossier.post import DEFAULT_FOLD_MARKS, FoldMarks
 from docgen.errors import Finding
 from docgen.law.plan import Instalment
 from docgen.letters.annex import Annex
+from docgen.letters.enclosures import Enclosure
 from docgen.letters.fields import Fields
 from docgen.letters.messages import Mail, Sms
 from docgen.texts import Text
@@ -27,6 +29,7 @@ class Look:
     accent: str  # "#rrggbb", already dark enough for text on white
     window: WindowPreset
     logo: Picture | None  # None: the name is set in type
+    fold_marks: FoldMarks = DEFAULT_FOLD_MARKS
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ class Letter:
     hidden: tuple[str, ...] = ()  # what may not stand in it: the agency that a creditor's own letter does not show
     word_template: bytes | None = field(default=None, repr=False)  # picked for it; None: the file in the folder
     annex_limit: int = 0  # pages
+    kix: str | None = None  # what PostNL's code above the address is to say, when there is to be one
     annex: Annex | None = None  # how the amount came about, when that was asked for
+    behind: tuple[Enclosure, ...] = ()  # PDFs printed behind it
     made: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was already made of this very letter, so that its text, its file and its answer are of one making."""

@@ -89,7 +89,11 @@ def mail_of(case: Case) -> Mail:
         moment=not_before(case) or dt.datetime.combine(case.date, case.request.send_at or _MORNING, AMSTERDAM),
         opening=_opening(case),
         doubt=_doubt(party),
-        files=tuple(MailFile(each.name, each.media_type, each.content) for each in case.dossier.attachments),
+        files=tuple(
+            MailFile(each.name, each.media_type, each.content)
+            for each in case.dossier.attachments
+            if not (case.request.append_attachments and each.media_type == "application/pdf")  # behind the letter then
+        ),
         problems=(*_mail_problems(case, party, owner), *_file_problems(case.dossier.attachments)),
     )
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from docgen.errors import NoSuchForm
 from docgen.letters.letter import Letter
 from docgen.render.document import Document
+from docgen.render.enclosures import with_enclosures
 from docgen.texts import Text
 
 __all__ = ["FORMS", "Document", "Form", "render"]
@@ -54,4 +55,5 @@ def render(letter: Letter, form: str, *, templates: Path) -> Document:
         said = "There is no {form} of this kind of letter ({kind}): it cannot hold what must be said."
         raise NoSuchForm(Text(said, {"form": form, "kind": letter.title}))
     made_by = WORD_PDF if (form, letter.engine) == ("pdf", "word") else FORMS[form]
-    return made_by.load()(letter, templates)
+    document = made_by.load()(letter, templates)
+    return with_enclosures(letter, document) if form == "pdf" else document

@@ -15,7 +15,7 @@ _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9.-]+")
 
 @dataclass(frozen=True)
 class Document:
-    """A letter in one of its forms. `pages` is None where a form has no pages."""
+    """A letter in one of its forms. `pages` is None where a form has no pages; the last `enclosed` are no letter."""
 
     content: bytes
     media_type: str
@@ -23,6 +23,7 @@ class Document:
     template_version: str
     pages: int | None
     told: Mapping[str, str] = field(default_factory=dict)  # what the sender must know, as headers of the answer
+    enclosed: int = 0
 
 
 def fingerprint(content: bytes) -> str:

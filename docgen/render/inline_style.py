@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-import cssselect2  # type: ignore[import-untyped]
+import cssselect2
 import tinycss2  # type: ignore[import-untyped]
 from lxml import etree  # type: ignore[import-untyped]
 

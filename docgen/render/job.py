@@ -50,6 +50,24 @@ class OfficeJob:
 
 
 @dataclass(frozen=True)
+class Enclosed:
+    """A PDF from outside to put behind a letter, what its pages are labelled, and its line in the outline."""
+
+    content: bytes
+    label: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Joining:
+    """A finished letter and what comes behind it."""
+
+    letter: bytes
+    enclosed: tuple[Enclosed, ...]
+    concept: bool
+
+
+@dataclass(frozen=True)
 class PrintedPage:
     """What can be read back from a page: its words, and how many pictures it shows."""
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -19,6 +19,7 @@ from docgen.errors import BadTemplate, LimitExceeded
 from docgen.render.fonts import FACES, font_bytes
 from docgen.render.job import Job, Printed
 from docgen.render.page_limits import annex_too_long, too_many_pages
+from docgen.render.page_tree import read_page
 from docgen.render.structure import finish
 from docgen.texts import text
 
@@ -33,6 +34,7 @@ CONCEPT = """
   }
 }
 """
+FEATURES = '"kern" 1, "liga" 0, "clig" 0, "lnum" 1, "tnum" 1'
 FAMILIES = {"Carlito": "Letter", "Liberation Sans": "Letter Extra"}
 
 
@@ -94,7 +96,7 @@ def typeset(job: Job) -> Printed:
 
 
 def _set(job: Job) -> tuple[bytes, int]:
-    page = HTML(string=job.html, url_fetcher=Fetcher(job.assets))
+    page = read_page(job.html, Fetcher(job.assets))
     styles = [_style(job.css)]
     if job.concept:
         styles.append(_style(CONCEPT))
@@ -118,7 +120,7 @@ def _fonts() -> FontConfiguration:
     fonts = FontConfiguration()
     rules = "".join(
         f'@font-face {{ font-family: "{FAMILIES[family]}"; src: url(asset:{file}); '
-        f"font-weight: {weight}; font-style: {style} }}\n"
+        f"font-weight: {weight}; font-style: {style}; font-feature-settings: {FEATURES} }}\n"
         for family, file, weight, style in FACES
     )
     assets = {file: ("font/ttf", font_bytes(file)) for _, file, _, _ in FACES}

@@ -37,7 +37,7 @@ def _letter(letter: Letter, templates: Path) -> Document:
     name, template = template_name(letter.kind, letter.language), letter.word_template
     if template is None:
         template = read_template(templates, letter.kind, letter.language)
-    content = _made(WordJob(template, name, replace(letter, word_template=None)))
+    content = _made(WordJob(template, name, replace(letter, word_template=None, behind=())))
     return Document(content, MEDIA_TYPE, file_name(letter, "docx"), fingerprint(template), None)
 
 

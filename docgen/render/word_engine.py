@@ -18,11 +18,12 @@ from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
+from docgen.dossier.xml_door import NotXml, parse
 from docgen.errors import BadTemplate
 from docgen.render.allowed import NotAllowed
 from docgen.render.templates import LetterEnvironment, Misuse, within_measure
 from docgen.render.word_tags import KEPT_BRACES, part_name
-from docgen.render.word_xml import Element, NotXml, parse
+from docgen.render.word_xml import Element
 from docgen.texts import Text, text
 
 _BRACES = KEPT_BRACES | str.maketrans({"\t": " ", "\n": " ", "\a": " ", "\f": " "})

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
+from docgen.dossier.xml_door import parse
+from docgen.errors import BadTemplate
 from docgen.letters.letter import Letter
-from docgen.render.envelope import FOLD_LEFT, WINDOW_LEFT
-from docgen.render.sheet import ADDRESS_SIZES, Sheet
+from docgen.render.envelope import FOLD_LEFT, FOLDS, WINDOW_LEFT
+from docgen.render.sheet import ADDRESS_SIZES, Sheet, kix_of
+from docgen.render.word_kix import ADDRESS, place_kix
 from docgen.render.word_package import DOCUMENT, Package
 from docgen.render.word_tables import keep_with_next, thin_paragraph
 from docgen.render.word_xml import (
@@ -21,13 +24,13 @@ from docgen.render.word_xml import (
     element,
     every,
     get,
-    parse,
     q,
     serial,
     style_of,
     words_of,
 )
 from docgen.render.words import Words
+from docgen.texts import text
 
 FOLD_MARK = "Foldmark"  # a paragraph style
 WINDOW_TABLE = "docgen:window"  # the name of the table in the envelope's window
@@ -78,6 +81,7 @@ def dress(package: Package, letter: Letter, sheet: Sheet) -> None:
     """Give the file everything that is this letter's own, but its words and pictures."""
     _colour(package, sheet.accent.lstrip("#").upper())
     _set_window(package, sheet)
+    _set_post(package, letter, sheet)
     _set_link(package, letter)
     _keep_the_end_together(package.tree(DOCUMENT))
     if letter.fields.letter.concept:
@@ -122,7 +126,6 @@ def _set_window(package: Package, sheet: Sheet) -> None:
             place = table.find(f"{q('w:tblPr')}/{q('w:tblpPr')}")
             if name is None or get(name, "w:val") != WINDOW_TABLE:
                 continue
-            drop(name)
             if place is not None:
                 place.set(q("w:tblpX"), str(round(WINDOW_LEFT[sheet.window] * TWIPS)))
         for paragraph in every(package.tree(story), "w:p"):
@@ -134,8 +137,42 @@ def _set_window(package: Package, sheet: Sheet) -> None:
             name = style.find(q("w:name"))
             if name is not None and get(name, "w:val") == BESIDE and sheet.window == "right":
                 _swap_sides(style)
-            if get(style, "w:styleId") == "Address" and float(sheet.address_size) < max(ADDRESS_SIZES):
+            if get(style, "w:styleId") == ADDRESS and float(sheet.address_size) < max(ADDRESS_SIZES):
                 _set_size(style, float(sheet.address_size))
+
+
+def _set_post(package: Package, letter: Letter, sheet: Sheet) -> None:
+    """The KIX code above the address, and only those marks of a fold that were asked for.
+
+    Raises `BadTemplate` when the window has no place for the code.
+    """
+    content, placed = kix_of(letter), False
+    for story in package.stories():
+        for table in every(package.tree(story), "w:tbl"):
+            name = table.find(f"{q('w:tblPr')}/{q('w:tblCaption')}")
+            if name is None or get(name, "w:val") != WINDOW_TABLE:
+                continue
+            drop(name)
+            placed = placed or (content is not None and place_kix(table, content))
+        for paragraph in list(every(package.tree(story), "w:p")):
+            frame = paragraph.find(f"{q('w:pPr')}/{q('w:framePr')}")
+            if frame is not None and style_of(paragraph) == FOLD_MARK and _fold_of(frame) not in sheet.folds:
+                drop(paragraph)
+    if content is not None and not placed:
+        raise BadTemplate(
+            text(
+                "The Word template has no table {table} with lines in the style {style}, so the KIX code has no place. "
+                "Ask for the letter without kix, or add them.",
+                table=WINDOW_TABLE,
+                style=ADDRESS,
+            )
+        )
+
+
+def _fold_of(frame: Element) -> str:
+    """Which fold a mark is nearest to."""
+    top = int(get(frame, "w:y") or "0") / TWIPS
+    return min(FOLDS, key=lambda name: abs(FOLDS[name] - top))
 
 
 def _swap_sides(style: Element) -> None:

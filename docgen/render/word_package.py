@@ -6,7 +6,8 @@ from io import BytesIO
 from posixpath import dirname, join, normpath, relpath
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from docgen.render.word_xml import NAMESPACES, Element, drop, element, every, parse, serial
+from docgen.dossier.xml_door import parse
+from docgen.render.word_xml import NAMESPACES, Element, drop, element, every, serial
 
 DOCUMENT = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"

@@ -48,27 +48,11 @@ _BEFORE = {
 Element = Any
 
 
-class NotXml(ValueError):
-    """These bytes are no XML that we take."""
-
-
 @cache  # the names that this program writes: some hundreds, asked for tens of thousands of times a letter
 def q(name: str) -> str:
     """The full name of ``w:p``."""
     prefix, _, local = name.rpartition(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
-
-
-def parse(content: bytes | str) -> Element:
-    """The root element. Raises `NotXml`, also for a document type: that is where entities come from."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(content.encode() if isinstance(content, str) else content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise NotXml(type(error).__name__) from None
-    if root.getroottree().docinfo.doctype:
-        raise NotXml("doctype")
-    return root
 
 
 def serial(root: Element) -> bytes:

@@ -32,7 +32,8 @@ class Finding(Answer):
 class Mistake(Answer):
     """One mistake in the input."""
 
-    pointer: str = Field(description="JSON pointer of the place in the request.")
+    pointer: str = Field(description="JSON pointer of the place in the request; empty for an e-invoice.")
+    place: str | None = Field(None, description="Place in an e-invoice, such as /Invoice/cbc:DueDate.")
     message: str = Field(description="What is wrong and what is expected.")
 
 

@@ -11,7 +11,7 @@ from flask import Flask, Response, g, request
 from jinja2 import StrictUndefined
 
 from docgen.dossier.strict_json import MAX_BODY
-from docgen.service import api, batch_pages, pages, preview, problems, template_routes, version_routes
+from docgen.service import api, batch_pages, pages, preview, problems, template_routes, ubl_routes, version_routes
 from docgen.service.access import guard
 from docgen.service.access import pages as access_pages
 from docgen.service.access.access import Access
@@ -55,6 +55,7 @@ def create_app(desk: Desk) -> Flask:
         api.blueprint(desk),
         template_routes.blueprint(desk),
         version_routes.blueprint(desk),
+        ubl_routes.blueprint(),
         pages.blueprint(),
         batch_pages.blueprint(),
         preview.blueprint(desk),

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen import __version__
 from docgen.authoring.refusals import TemplateHasErrors
@@ -18,16 +18,18 @@ from docgen.authoring.report import lines as told
 from docgen.dossier.strict_json import read_json
 from docgen.errors import DocgenError, Finding, InputProblem, InvalidInput, NoSuchForm, UnlawfulLetter
 from docgen.render.words import LANGUAGES, Words
-from docgen.service import cli_access, cli_templates, cli_versions
+from docgen.service import cli_ubl
 from docgen.service.desk import Desk
 from docgen.service.files import STANDARD, read_input, write_output
 from docgen.service.languages import terminal_language
 from docgen.service.media import MEDIA_TYPES
 from docgen.service.mistakes import internal
 from docgen.service.rates import listing
-from docgen.service.server import Address, serve
 from docgen.settings import settings_from
 from docgen.texts import text
+
+if TYPE_CHECKING:
+    from docgen.service.cli_versions import NewCommand, Run
 
 FORMS = tuple(MEDIA_TYPES)
 FAILED = 2
@@ -35,7 +37,8 @@ FAILED = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(given).parse_args(given)
     words = Words(options.language or terminal_language(os.environ))
     try:
         status: int | None = options.command(options, words)
@@ -48,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status or 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """The commands. What only the server or a group of commands needs is loaded for those alone: it takes long."""
     parser = argparse.ArgumentParser(prog="docgen", description="Lawful Dutch collection letters from a JSON dossier.")
     parser.add_argument("--version", action="version", version=f"docgen {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
@@ -79,23 +83,44 @@ def _parser() -> argparse.ArgumentParser:
     following.add_argument("--profile", metavar="P", help="process profile (default: the setting DOCGEN_PROFILE)")
     following.add_argument("--date", type=_day, help="day to look from (default: the request's, else today)")
 
+    cli_ubl.add_command(command)
     command("rates", "Show the tables of legal numbers, their sources, and until when they hold.", _rates)
 
-    group = commands.add_parser(
-        "templates", help="Check Word templates, and keep their versions.", description="Word templates."
-    )
-    inner = group.add_subparsers(metavar="COMMAND", required=True)
-    cli_templates.add_commands(inner)
-    cli_versions.add_commands(_maker(inner))
-    users = commands.add_parser("users", help="Staff who log in.", description="Staff who log in (DOCGEN_AUTH=keys).")
-    cli_access.add_users(_maker(users.add_subparsers(metavar="COMMAND", required=True)))
-    keys = commands.add_parser("keys", help="Keys of programs.", description="Keys of programs (DOCGEN_AUTH=keys).")
-    cli_access.add_keys(_maker(keys.add_subparsers(metavar="COMMAND", required=True)))
+    for name, (about, description, fill) in _GROUPS.items():
+        group = commands.add_parser(name, help=about, description=description)
+        if name in given:
+            fill(group.add_subparsers(metavar="COMMAND", required=True))
     return parser
 
 
-def _maker(commands: Any) -> cli_versions.NewCommand:
-    def command(name: str, about: str, run: cli_versions.Run) -> argparse.ArgumentParser:
+def _templates(inner: Any) -> None:
+    from docgen.service import cli_templates, cli_versions
+
+    cli_templates.add_commands(inner)
+    cli_versions.add_commands(_maker(inner))
+
+
+def _users(inner: Any) -> None:
+    from docgen.service import cli_access
+
+    cli_access.add_users(_maker(inner))
+
+
+def _keys(inner: Any) -> None:
+    from docgen.service import cli_access
+
+    cli_access.add_keys(_maker(inner))
+
+
+_GROUPS: dict[str, tuple[str, str, Callable[[Any], None]]] = {
+    "templates": ("Check Word templates, and keep their versions.", "Word templates.", _templates),
+    "users": ("Staff who log in.", "Staff who log in (DOCGEN_AUTH=keys).", _users),
+    "keys": ("Keys of programs.", "Keys of programs (DOCGEN_AUTH=keys).", _keys),
+}
+
+
+def _maker(commands: Any) -> NewCommand:
+    def command(name: str, about: str, run: Run) -> argparse.ArgumentParser:
         added: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
         added.add_argument("--language", choices=LANGUAGES, help="language of messages (default: the terminal's)")
         added.set_defaults(command=run)
@@ -105,6 +130,8 @@ def _maker(commands: Any) -> cli_versions.NewCommand:
 
 
 def _serve(options: argparse.Namespace, words: Words) -> None:
+    from docgen.service.server import Address, serve
+
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("docgen").setLevel(logging.INFO)
     address = Address(options.host, options.port)
@@ -180,7 +207,7 @@ def _rates(_options: argparse.Namespace, words: Words) -> None:
 def _lines(error: DocgenError, words: Words) -> list[str]:
     lines = [f"docgen: {words.say(error.title)}. {words.say(error.detail)}"]
     if isinstance(error, InvalidInput):
-        lines += [f"  {each.pointer or '/'}: {words.say(each.message)}" for each in error.errors]
+        lines += [f"  {each.place or each.pointer or '/'}: {words.say(each.message)}" for each in error.errors]
     if isinstance(error, TemplateHasErrors):
         lines += [f"  {line}" if line else "" for line in told(error.findings, words)]
     if isinstance(error, UnlawfulLetter):

@@ -30,10 +30,12 @@ from docgen.letters.text_checks import check_text, judged
 from docgen.render import Document, render
 from docgen.render.answers import calculation, render_json
 from docgen.render.court_answer import court_costs_json
+from docgen.render.enclosures import enclosed_pages
 from docgen.render.html import letter_html
+from docgen.render.kix import left_out
 from docgen.render.mail_body import mail_body
 from docgen.render.outlook_answer import outlook_json
-from docgen.render.sheet import Pictures
+from docgen.render.sheet import Pictures, kix_problem
 from docgen.render.steps import next_step_json, profile_json
 from docgen.render.text import letter_text
 from docgen.render.word import render_docx, template_name
@@ -143,7 +145,8 @@ class Desk:
             request = request.model_copy(update={"channel": CHANNEL_OF_FORM[form]})
         if always:
             request = request.model_copy(update={"on_finding": "warn"})
-        return request, compose(request, on=request.date or self.today(), brands=brands)
+        pages = enclosed_pages(request)
+        return request, compose(request, on=request.date or self.today(), brands=brands, pages=pages)
 
     def _with_template(self, request: LetterRequest, letter: Letter, form: str) -> Letter:
         """The letter with its Word template, picked once, so that it is of one version whatever is published now."""
@@ -180,6 +183,8 @@ class Desk:
         An annex may say nothing wrong, and it does not stand in for what the letter itself must say.
         """
         found = self._read(letter, form)
+        if problem := kix_problem(letter):
+            found += (left_out(problem),)
         if letter.annex is not None:
             found += tuple(each for each in self._read(replace(letter, annex=None), form) if each not in found)
         return found

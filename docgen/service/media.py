@@ -6,6 +6,7 @@ from docgen.render import FORMS
 
 JSON = "application/json"
 PROBLEM_JSON = "application/problem+json"
+XML = ("application/xml", "text/xml")
 
 # The forms of a letter; where a caller has no preference, the first one.
 MEDIA_TYPES = {name: form.media_type.partition(";")[0] for name, form in FORMS.items()}

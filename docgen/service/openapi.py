@@ -13,7 +13,7 @@ from docgen import __version__
 from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
 from docgen.errors import InvalidInput, UnlawfulLetter
 from docgen.service import answer_models as answers
-from docgen.service import openapi_templates, step_models, template_models, version_models
+from docgen.service import openapi_templates, openapi_ubl, step_models, template_models, ubl_models, version_models
 from docgen.service.examples import LETTER_REQUEST
 from docgen.service.openapi_access import SECURITY_SCHEMES, with_access
 from docgen.service.openapi_parts import SCHEMAS, Json
@@ -31,6 +31,7 @@ _SHOWN: tuple[type[BaseModel], ...] = (
     step_models.NextStepAnswer,
     step_models.Profile,
     template_models.TemplateChecked,
+    ubl_models.Imported,
     version_models.Difference,
     version_models.Template,
     version_models.TemplateVersion,
@@ -64,7 +65,7 @@ def document() -> Mapping[str, Any]:
             ),
         },
         "servers": [{"url": "/"}],
-        "paths": with_access(paths() | openapi_templates.paths()),
+        "paths": with_access(paths() | openapi_templates.paths() | openapi_ubl.paths()),
         "components": {
             "securitySchemes": SECURITY_SCHEMES,
             "schemas": _schemas(),

@@ -85,6 +85,10 @@ PROBLEM_TYPES = _catalogue(
         ),
     ),
     ProblemType(
+        errors.BadXml,
+        text("Send the e-invoice as it came: XML in UTF-8, whole, without a document type (DOCTYPE)."),
+    ),
+    ProblemType(
         NotLoggedIn,
         text(
             "Programs send Authorization: Bearer with a key that the keeper of this service makes with "
@@ -110,13 +114,16 @@ PROBLEM_TYPES = _catalogue(
     ),
     ProblemType(
         UnsupportedMediaType,
-        text("Send the header Content-Type: application/json, with a body in UTF-8 that is not compressed."),
+        text(
+            "Send the header Content-Type: application/json, or application/xml with an e-invoice, and a body in UTF-8 "
+            "that is not compressed."
+        ),
     ),
     ProblemType(
         errors.InvalidInput,
         text(
-            "errors lists every mistake at once, each with the JSON pointer of the place and what is expected there. "
-            "The schema is at /v1/schemas/letter-request.json."
+            "errors lists every mistake at once, each with the JSON pointer of the place (in an e-invoice its place "
+            "there) and what is expected. The schema is at /v1/schemas/letter-request.json."
         ),
     ),
     ProblemType(

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from docgen.authoring.refusals import TemplateHasErrors
 from docgen.authoring.report import findings_data
-from docgen.errors import DocgenError, InvalidInput, UnlawfulLetter
+from docgen.errors import DocgenError, InputProblem, InvalidInput, UnlawfulLetter
 from docgen.render.answers import findings_json
 from docgen.render.words import Words
 from docgen.service import error_pages
@@ -71,12 +71,17 @@ def problem(error: DocgenError, words: Words) -> dict[str, Any]:
         "detail": words.say(error.detail),
     }
     if isinstance(error, InvalidInput):
-        members["errors"] = [{"pointer": each.pointer, "message": words.say(each.message)} for each in error.errors]
+        members["errors"] = [_mistake(each, words) for each in error.errors]
     if isinstance(error, UnlawfulLetter):
         members["findings"] = findings_json(error.findings, words)
     if isinstance(error, TemplateHasErrors):
         members["findings"] = findings_data(error.findings, words)["findings"]
     return members
+
+
+def _mistake(each: InputProblem, words: Words) -> dict[str, str]:
+    place = {"place": each.place} if each.place else {}
+    return {"pointer": each.pointer, **place, "message": words.say(each.message)}
 
 
 def _http_answer(error: HTTPException) -> Response:

@@ -45,6 +45,16 @@ def test_a_brand_has_a_look_and_accounts() -> None:
 def test_a_brand_may_leave_out_almost_all() -> None:
     brand = brand_from_toml("x", SOUND, None)
     assert (brand.accent, brand.window, brand.logo) == (DEFAULT_ACCENT, "left", None)
+    assert (brand.kix, brand.fold_marks) == (False, "both")
+
+
+def test_a_brand_may_ask_for_the_code_and_choose_its_folds() -> None:
+    brand = brand_from_toml("x", changed(SOUND, kix=True, fold_marks="two"), None)
+    assert (brand.kix, brand.fold_marks) == (True, "two")
+
+
+def test_the_party_of_a_brand_cannot_be_changed() -> None:
+    brand = brand_from_toml("x", SOUND, None)
     assert brand.party["name"] == "Bakkerij"
     with pytest.raises(TypeError):
         brand.party["name"] = "other"  # type: ignore[index]
@@ -59,6 +69,8 @@ def test_a_brand_may_leave_out_almost_all() -> None:
         ({"accent": "red"}, "/accent"),
         ({"accent": "#12345"}, "/accent"),
         ({"window": "centre"}, "/window"),
+        ({"kix": "yes"}, "/kix"),
+        ({"fold_marks": "four"}, "/fold_marks"),
         ({"accounts": []}, "/accounts"),
         ({"accounts__0__iban": "NL91ABNA0417164301"}, "/accounts/0/iban"),
         ({"accounts__0__holder": GONE}, "/accounts/0/holder"),

@@ -141,12 +141,18 @@ def test_the_measures_of_the_page(letter: Maker, templates: Path) -> None:
         {"sender_name": LONG_NAME, "debtor": LONG_NAME, "subject": LONG_NAME + " " + LONG_NAME},
         {"reference": "D" * 35, "enclosures": tuple(f"factuur F2026-{n}.pdf" for n in range(30))},
         {"large": True},
+        {"sender_name": "W" * 40, "debtor": "W" * 55},
+        {"sender_name": "W" * 40, "branding": "agency", "window": "right"},
+        {"description": "Onderhoudsabonnementsverlenging " * 2},
+        {"description": "x" * 150},
     ],
 )
 def test_all_text_stands_in_the_column_and_on_its_own(letter: Maker, templates: Path, given: dict[str, Any]) -> None:
     if "large" in given:
         amounts = {name: Decimal("9999999.99") for name in ("amount", "credited", "paid", "open")}
         given = {"rows": tuple(replace(row, number="V" * 40, **amounts) for row in letter(count=3).fields.invoices)}
+    if "description" in given:
+        given = {"rows": tuple(replace(row, **given) for row in letter(count=3).fields.invoices)}
     lines = lines_of(pdf(letter(**given), templates))
     for line in lines:
         assert line.left >= 34.9, line

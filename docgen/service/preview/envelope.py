@@ -16,9 +16,11 @@ from docgen.render.envelope import (
     Box,
     window,
 )
-from docgen.render.sheet import code_of, return_line
+from docgen.render.kix import says_address
+from docgen.render.sheet import code_of, folds_of, kix_of, return_line
 from docgen.render.words import Words
 from docgen.service.page_codes import find_code
+from docgen.service.page_kix import read_kix
 from docgen.service.page_window import WindowCheck, check_window
 from docgen.texts import Text, text
 
@@ -36,6 +38,7 @@ def envelope(letter: Letter, pdf: bytes, words: Words) -> dict[str, Any]:
     own += [REGISTERED] if letter.fields.letter.registered else []
     own += [CONCEPT] if letter.fields.letter.concept else []
     check = check_window(pdf, opening, letter.fields.debtor.address_lines, own)
+    wrong_code = _wrong_code(letter, pdf, opening)
     return {
         "side": preset,
         "window": _box(opening),
@@ -43,8 +46,13 @@ def envelope(letter: Letter, pdf: bytes, words: Words) -> dict[str, Any]:
         "folds": [
             {"left": FOLD_LEFT[preset], "top": top, "width": FOLD_LENGTH, "says": words.say(_FOLDED[name])}
             for name, top in FOLDS.items()
+            if name in folds_of(letter)
         ],
-        "address": {"fits": check.fits, "says": words.say(_verdict(check)), "wrong": _wrong(check, words)},
+        "address": {
+            "fits": check.fits and not wrong_code,
+            "says": words.say(_verdict(fits=check.fits and not wrong_code)),
+            "wrong": [words.say(each) for each in wrong_code] + _wrong(check, words),
+        },
         "code": _code(letter, pdf, words),
     }
 
@@ -55,8 +63,20 @@ _FOLDED = {
 }
 
 
-def _verdict(check: WindowCheck) -> Text:
-    if check.fits:
+def _wrong_code(letter: Letter, pdf: bytes, opening: Box) -> list[Text]:
+    """What is wrong with the KIX code that stands above the address."""
+    if kix_of(letter) is None:
+        return []
+    code = read_kix(pdf, opening)
+    if code is None or not opening.holds(code.box):
+        return [text("The KIX code cannot be read in the window.")]
+    if not says_address(code.content, letter.fields.debtor.address_lines):
+        return [text("The KIX code says another address than the one that is printed.")]
+    return []
+
+
+def _verdict(*, fits: bool) -> Text:
+    if fits:
         return text("The address fits the window: yes. Nothing else shows there.")
     return text("The address fits the window: no.")
 

@@ -33,6 +33,7 @@ FIELDS: Final = {
     "due_on": "Due date",
     "email": "E-mail address",
     "engine": "Template of the letter",
+    "fold_marks": "Fold marks",
     "history": "Letters sent before",
     "house_number_suffix": "Addition",
     "iban": "Account number (IBAN)",
@@ -42,6 +43,7 @@ FIELDS: Final = {
     "invoice_numbers": "For invoices",
     "issued_on": "Invoice date",
     "kvk_number": "KvK number",
+    "kix": "KIX code of PostNL",
     "link": "Payment link",
     "media_type": "Type of file",
     "on_finding": "When the law does not allow it",
@@ -200,6 +202,9 @@ CHOICES: Final = {
     "NextStep.bailiff": "call in a bailiff",
     "NextStep.none": "no next step",
     "LetterRequest.none": "leave out",
+    "LetterRequest.both": "for both",
+    "LetterRequest.three": "in three (envelope DL or C5/6)",
+    "LetterRequest.two": "in two (envelope C5)",
 }
 
 

@@ -12,6 +12,7 @@ from typing import TypedDict
 from docgen.letters.explain import explain
 from docgen.letters.explanation import Explained
 from docgen.letters.letter import Letter
+from docgen.render.document import Document
 from docgen.render.html import letter_html
 from docgen.render.text import letter_text
 from docgen.render.words import MARKED, marking_amounts
@@ -26,13 +27,15 @@ class LetterAmount(TypedDict):
     keys: list[str]
 
 
-def letter_amounts(letter: Letter, templates: Path, pdf: bytes) -> list[list[LetterAmount]]:
+def letter_amounts(letter: Letter, templates: Path, document: Document) -> list[list[LetterAmount]]:
     """The amounts of every page.
 
     A letter's HTML tells for each which one it is. Where the page was not made from it (Word), or shows an amount at
     another place than the HTML, every amount of the explanation with the same value counts.
     """
-    pages = page_amounts(pdf)
+    pages = page_amounts(document.content)
+    for page in pages[len(pages) - document.enclosed :]:
+        page.clear()  # what stands on a paper that is enclosed is not ours to explain
     said = _said(letter, templates) if letter.engine == "html" else {}
     seen = defaultdict(list)
     for each in (amount for page in pages for amount in page):

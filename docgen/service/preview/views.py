@@ -175,12 +175,13 @@ def _page(words: Words, folder: SampleFolder, desk: Desk) -> Response:
 def _shown(desk: Desk, data: object) -> dict[str, Any]:
     """The letter's JSON form, in the words of the reader, its pages, and where the amounts on them come from."""
     letter = desk.finish(data, "pdf")
-    pdf = desk.render(letter, "pdf").content
+    document = desk.render(letter, "pdf")
+    pdf = document.content
     return {
         **json.loads(desk.render(letter, "json", reader()).content),
         "language": letter.language,
         "pages": page_pictures(pdf),
-        "amounts": letter_amounts(letter, desk.settings.templates, pdf),
+        "amounts": letter_amounts(letter, desk.settings.templates, document),
         "envelope": envelope(letter, pdf, reader()),
         "places": desk.places(data, letter),
     }

@@ -14,6 +14,11 @@ export function follow(follower) {
   followers.push(follower);
 }
 
+/** Call `follower` after every answer to the letter itself: for what may wait until staff see their page. */
+export function afterwards(follower) {
+  follow(({ state }) => { if (state === "letter" || state === "problem") follower(); });
+}
+
 function tell(answer) {
   for (const follower of followers) follower(answer);
 }

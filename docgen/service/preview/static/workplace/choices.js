@@ -1,5 +1,6 @@
 // The choices above the request: a sample or a file of one's own, and the fields that are chosen from a list.
 
+import * as invoice from "./invoice.js";
 import { request } from "./request.js";
 import { ask } from "./service.js";
 
@@ -45,11 +46,14 @@ export async function pick() {
 }
 
 async function upload(given) {
-  if (given) take(await given.text());
+  if (!given) return;
+  if (invoice.isInvoice(given)) await invoice.take(given);
+  else take(await given.text());
 }
 
 export function start() {
   request.follow(show);
+  invoice.start();
   sample.addEventListener("change", pick);
   for (const choice of choices) choice.addEventListener("change", choose);
   file.addEventListener("change", () => upload(file.files[0]).then(() => { file.value = ""; }));

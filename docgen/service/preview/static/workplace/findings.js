@@ -26,7 +26,7 @@ function item(each) {
   return copy;
 }
 
-function list(box, found) {
+export function list(box, found) {
   box.querySelector(".errors").replaceChildren(...found.map(item));
 }
 

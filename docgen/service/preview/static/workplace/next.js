@@ -1,16 +1,15 @@
 // What follows in the dossier on the date of the letter, and the whole process that it is in.
 
+import { afterwards } from "./answers.js";
 import { shown } from "./fill.js";
 import { request } from "./request.js";
 import { ask, post } from "./service.js";
 
-const PAUSE = 250; // milliseconds without a change
 const box = document.getElementById("next");
 const words = box.dataset;
 const quiet = box.querySelector(".quiet");
 const answer = box.querySelector(".answer");
 const profile = document.getElementById("profile");
-let waiting = 0;
 
 function element(name, text, kind = "") {
   const made = document.createElement(name);
@@ -123,13 +122,8 @@ async function listProfiles() {
   }
 }
 
-function soon() {
-  clearTimeout(waiting);
-  waiting = setTimeout(refresh, PAUSE);
-}
-
 export function start() {
   listProfiles();
-  request.follow(soon);
+  afterwards(refresh);
   profile.addEventListener("change", refresh);
 }

@@ -1,6 +1,7 @@
 // The letter on other days: a slider sets its date, over a line of what is owed and of when the letter is allowed.
 // The line is asked anew when the request changes, not when only its date does.
 
+import { afterwards } from "./answers.js";
 import { draw } from "./outlook_chart.js";
 import { shown } from "./fill.js";
 import { request } from "./request.js";
@@ -9,7 +10,6 @@ import { post } from "./service.js";
 const SPAN = 121; // days on the line while the service has not told which
 const BEFORE = 45;
 const DRAGGING = 150; // milliseconds without a move before the letter follows
-const PAUSE = 250; // milliseconds without a change before the line is asked for
 const DAY = 86_400_000;
 
 const box = document.getElementById("outlook");
@@ -22,7 +22,7 @@ let line = { from: "", to: "", days: [], marks: [], reasons: [] };
 let belongs = null; // the request, without its date, that the line is of
 let trouble = "";
 let moved = null; // a day that is pointed at and not yet in the request
-let waiting = 0;
+let outdated = false; // whether the line belongs to an older request
 let moving = 0;
 
 function plus(day, count) {
@@ -128,6 +128,7 @@ function rest() {
 }
 
 async function ask() {
+  outdated = false;
   const asked = rest();
   belongs = asked;
   try {
@@ -148,7 +149,7 @@ function changed() {
   clearTimeout(moving);
   moved = null;
   for (const control of box.querySelectorAll("input, button")) control.disabled = request.data === null;
-  clearTimeout(waiting);
+  outdated = false;
   if (request.data === null) {
     belongs = null;
     return without(box.dataset.problem);
@@ -158,7 +159,7 @@ function changed() {
   const sound = given === undefined || isDay(given);
   if (!trouble && sound && rest() === belongs && line.from <= date && date <= line.to) return show();
   if (line.from === "") without("");
-  waiting = setTimeout(ask, PAUSE);
+  outdated = true;
 }
 
 /** Let the letter have another date, soon. */
@@ -175,6 +176,7 @@ function move(date, after) {
 
 export function start() {
   request.follow(changed);
+  afterwards(() => { if (outdated) ask(); });
   slider.addEventListener("input", () => move(plus(line.from, Number(slider.value)), DRAGGING));
   dateField.addEventListener("change", () => { if (isDay(dateField.value) && dateField.checkValidity()) move(dateField.value, 0); });
   for (const button of box.querySelectorAll("[data-step]")) {
