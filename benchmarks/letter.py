@@ -4,7 +4,7 @@
 
 Plain is what one writes first: the page as one text with its style sheet inside, logo and payment code as PNG, laid out
 anew for each letter, without tags or PDF/A (`plain.css` is our style sheet before anything was done for speed). Fonts
-are lent to it as if the machine had them installed; reading them from the page takes 300 ms more. Both are warm, in one
+are lent to it as if the machine had them installed; reading them from the page takes far longer. Both are warm, in one
 process, and take turns. Prints a table of milliseconds (median, and the middle half as spread), then the same as JSON.
 """
 
