@@ -34,6 +34,7 @@ CONCEPT = """
   }
 }
 """
+# With the font once, not with each piece of text: Pango keeps a little memory for every piece that has its own.
 FEATURES = '"kern" 1, "liga" 0, "clig" 0, "lnum" 1, "tnum" 1'
 FAMILIES = {"Carlito": "Letter", "Liberation Sans": "Letter Extra"}
 
@@ -100,7 +101,7 @@ def _set(job: Job) -> tuple[bytes, int]:
     styles = [_style(job.css)]
     if job.concept:
         styles.append(_style(CONCEPT))
-    document = page.render(stylesheets=styles, pdf_variant=VARIANT, font_config=_fonts())
+    document = page.render(stylesheets=styles, pdf_variant=VARIANT, font_config=shared_fonts())
     letter, annex = _counted(document.pages)
     if letter > job.pages_limit:
         raise TooLong
@@ -116,7 +117,8 @@ def _counted(pages: list[Any]) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> FontConfiguration:
+def shared_fonts() -> FontConfiguration:
+    """Our typeface, kept for every letter of the process."""
     fonts = FontConfiguration()
     rules = "".join(
         f'@font-face {{ font-family: "{FAMILIES[family]}"; src: url(asset:{file}); '
@@ -130,7 +132,7 @@ def _fonts() -> FontConfiguration:
 
 @lru_cache(maxsize=16)
 def _style(css: str) -> CSS:
-    return CSS(string=css, font_config=_fonts(), url_fetcher=Fetcher({}))
+    return CSS(string=css, font_config=shared_fonts(), url_fetcher=Fetcher({}))
 
 
 def answer(job: Job) -> Printed:
