@@ -20,6 +20,7 @@ from docgen.service.api import letter_answer
 from docgen.service.desk import Desk
 from docgen.service.languages import page_words, reader
 from docgen.service.media import JSON
+from docgen.service.page_sentences import page_sentences
 from docgen.service.preview.envelope import envelope
 from docgen.service.preview.form_schema import form_schema
 from docgen.service.preview.letter_amounts import letter_amounts
@@ -184,4 +185,5 @@ def _shown(desk: Desk, data: object) -> dict[str, Any]:
         "amounts": letter_amounts(letter, desk.settings.templates, document),
         "envelope": envelope(letter, pdf, reader()),
         "places": desk.places(data, letter),
+        "sentences": page_sentences(pdf, [each.sentence or "" for each in letter.findings]),
     }

@@ -2,13 +2,15 @@
 
 import { follow } from "./answers.js";
 import { selectBreak } from "./editor.js";
+import { showSentence } from "./pages.js";
 import { show } from "./places.js";
 
 const problem = document.getElementById("problem");
 const findings = document.getElementById("findings");
 const broken = document.getElementById("broken");
 
-function item(each) {
+/** A finding; `place` is where its sentence stands on the pages, if it does. */
+function item(each, place) {
   const template = document.getElementById("finding");
   const copy = template.content.cloneNode(true);
   const line = copy.querySelector("li");
@@ -23,11 +25,18 @@ function item(each) {
   pointer.textContent = each.pointer;
   pointer.hidden = !each.pointer;
   pointer.addEventListener("click", () => show(each.pointer));
+  const sentence = copy.querySelector(".sentence");
+  sentence.textContent = each.sentence ?? "";
+  sentence.hidden = !each.sentence;
+  const onPage = copy.querySelector(".on-page");
+  onPage.hidden = !place;
+  onPage.addEventListener("click", () => showSentence(place));
   return copy;
 }
 
-export function list(box, found) {
-  box.querySelector(".errors").replaceChildren(...found.map(item));
+/** Findings or mistakes in a box; `places`: where the sentence of each stands on the pages, or null. */
+export function list(box, found, places = []) {
+  box.querySelector(".errors").replaceChildren(...found.map((each, number) => item(each, places[number])));
 }
 
 /** Why there is no letter, or no file of it: the problem as the service tells it. */
@@ -49,7 +58,7 @@ export function start() {
     }
     if (answer.state !== "letter") return;
     problem.hidden = true;
-    list(findings, answer.data.findings);
+    list(findings, answer.data.findings, answer.data.sentences);
     findings.querySelector(".clean").hidden = answer.data.findings.length > 0;
     findings.hidden = false;
   });

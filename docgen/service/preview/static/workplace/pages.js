@@ -44,6 +44,7 @@ function sheetOf(place) {
 }
 
 function renew(sheet, picture, alt, amounts) {
+  for (const old of sheet.querySelectorAll(".marked")) old.remove();
   const image = sheet.querySelector("img");
   image.alt = alt;
   if (sheet.dataset.seen !== undefined && sheet.picture !== picture) {
@@ -75,6 +76,20 @@ export async function show({ pages: pictures, amounts, language }) {
     renew(sheetOf(place), picture, alt, amounts[place]);
   });
   return true;
+}
+
+/** Mark a sentence on its page, a box for each line, and go there. */
+export function showSentence({ page, boxes }) {
+  for (const old of pages.querySelectorAll(".marked")) old.remove();
+  const sheet = pages.children[page];
+  const marks = boxes.map((box) => {
+    const mark = document.createElement("div");
+    mark.className = "marked";
+    ["left", "top", "width", "height"].forEach((side, place) => { mark.style[side] = `${box[place]}%`; });
+    return mark;
+  });
+  sheet?.append(...marks);
+  marks[0]?.scrollIntoView({ block: "center" });
 }
 
 /** Pages that are still on their way do not come any more. */
