@@ -33,8 +33,8 @@ POSTED = [
 ]
 
 
-@pytest.mark.parametrize("name", POSTED)
-def test_the_code_of_every_sample_says_the_printed_address(desk: Desk, sample: Read, name: str) -> None:
+@pytest.mark.parametrize("name", POSTED[::2])  # a letter each, and its page at 300 dpi
+def test_the_code_of_every_other_sample_says_the_printed_address(desk: Desk, sample: Read, name: str) -> None:
     request = sample(name) | {"kix": True}
     letter = desk.finish(request, "pdf")
     pdf = desk.render(letter, "pdf").content

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.service.browser import PATIENCE, careful_page
+from tests.service.browser import careful_page
 from tests.service.staff import log_in
 
 WIDTHS = (360, 768, 1440, 2560)
@@ -41,13 +41,6 @@ def author(chromium: Browser, staffed: str) -> Iterator[Page]:
 def test_pages(author: Page, path: str, language: str) -> None:
     author.goto(f"{path}?lang={language}")
     expect(author.get_by_role("heading", level=1)).to_be_visible()
-    fits_every_width(author)
-
-
-def test_the_preview(author: Page) -> None:
-    author.goto("/?lang=nl&sample=specification-partial-payments")
-    expect(author.locator("#pages img").first).to_be_visible(timeout=PATIENCE)
-    author.evaluate("() => document.querySelectorAll('details').forEach((each) => (each.open = true))")
     fits_every_width(author)
 
 
