@@ -8,7 +8,12 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
-    "usual", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+    "usual",
+    max_examples=50,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("soak", settings.get_profile("usual"), max_examples=2000, derandomize=False, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))

@@ -44,7 +44,7 @@ schema.config.phases.coverage.enabled = os.environ.get("HYPOTHESIS_PROFILE") == 
 
 
 @schema.parametrize()
-@settings(max_examples=settings().max_examples // 4, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples // 2, suppress_health_check=list(HealthCheck))
 def test_every_route_answers_as_documented(case: schemathesis.Case) -> None:
     case.call_and_validate(
         checks=[
@@ -93,7 +93,7 @@ REQUESTS = {"/v1/letters": LETTER_REQUEST, "/v1/calculations": CALCULATION_REQUE
 
 
 @pytest.mark.parametrize("path", REQUESTS)
-@settings(max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_one_odd_value_anywhere_never_breaks_the_service(client: FlaskClient, path: str, data: st.DataObject) -> None:
     place = data.draw(st.sampled_from(places(REQUESTS[path])))
