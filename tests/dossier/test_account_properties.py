@@ -23,7 +23,7 @@ from tests.law.tables import LAST_KNOWN_DAY, percent_on
 from tests.law.test_costs import by_hand
 
 ONE_DAY = timedelta(days=1)
-often = settings(max_examples=max(300, settings().max_examples))
+often = settings(max_examples=max(150, settings().max_examples))
 modes = st.sampled_from(["claimed", "claimed", "announced", "none"])
 
 

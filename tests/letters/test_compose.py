@@ -29,7 +29,7 @@ from tests.letters.asking import BEFORE, INVOICE_FILE, PLAN, TODAY, asked, brand
 from tests.letters.random_requests import requests
 
 ONE_DAY = timedelta(days=1)
-often = settings(max_examples=max(300, settings().max_examples))
+often = settings(max_examples=max(150, settings().max_examples))
 
 # What the contract says a request that names only kind and dossier means, on Thursday 19 November 2026:
 # kind, business, letterhead, performed by, costs, interest, days, last day, asked. Interest from 1 September, 80 days:

@@ -55,7 +55,7 @@ def check_annex(tree: Explanation) -> None:
             assert not parts or sum(each.amount for each in parts) == whole.amount
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=max(150, settings().max_examples), deadline=None)
 @given(dossiers(), on_dates)
 def test_parts_add_up_to_their_node(found: Dossier, on: date) -> None:
     for mode in MODES:
@@ -115,7 +115,7 @@ def test_every_amount_of_a_letter_stands_in_the_tree(kind: str, business: bool) 
     assert made.amount == (made.fields.pay.amount if made.fields.pay else None)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=max(80, settings().max_examples), deadline=None)
 @given(requests(on_finding="warn"))
 def test_every_amount_of_a_random_letter_stands_in_the_tree(case: LetterRequest) -> None:
     try:
