@@ -61,7 +61,7 @@ def _agency(request: LetterRequest) -> Problems:
 def _kix(request: LetterRequest) -> Problems:
     """Only what goes by ordinary post to a Dutch address has use for a KIX code."""
     dossier = request.dossier
-    if known(request.channel) and request.channel != "post":
+    if known(request.channel) and request.channel not in (None, "post"):
         yield InputProblem("/kix", text("A KIX code is for ordinary post only. Leave kix out, or make channel post."))
     if not known(dossier, dossier.debtor) or not known(dossier.debtor.address, dossier.debtor.address.country):
         return

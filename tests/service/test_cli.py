@@ -89,7 +89,7 @@ def test_mistakes_are_listed_in_the_language_of_the_terminal(
     ("arguments", "word"),
     [
         (("letter", "absent.json", "-o", "-"), "absent.json"),
-        (("letter", REQUEST, "-o", "letter.eml"), ".pdf"),
+        (("letter", REQUEST, "-o", "letter.odt"), ".pdf"),
         (("letter", REQUEST, "-o", "letter"), ".docx"),
         (("letter", REQUEST, "-o", "no/such/folder/letter.pdf"), "no/such/folder/letter.pdf"),
         (("letter", REQUEST), "--output"),

@@ -75,7 +75,7 @@ def test_every_word_is_translated(client: FlaskClient) -> None:
     dutch, english = (re.sub(r"<[^>]+>", "\n", client.get(f"/?lang={each}").text) for each in ("nl", "en"))
     words = [set(filter(str.strip, page.split("\n"))) for page in (dutch, english)]
     same = {each.strip() for each in words[0] & words[1] if re.search("[A-Za-z]", each)} - set(SAMPLES)
-    assert same == {"docgen", "API", "Batches", "Nederlands", "English", "HTML", "PDF", "Word", "JSON"}
+    assert same == {"docgen", "API", "Batches", "Nederlands", "English", "HTML", "PDF", "Word", "JSON", "E-mail", "SMS"}
 
 
 def test_the_policy_is_strict_and_the_page_keeps_it(client: FlaskClient) -> None:

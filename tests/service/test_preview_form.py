@@ -92,7 +92,7 @@ def test_staff_read_words(client: FlaskClient) -> None:
     assert {"value": "sommatie", "title": "Sommatie"} in dutch["LetterRequest.kind"]["choices"]
     assert {"value": "BE", "title": "België"} in dutch["Address.country"]["choices"]
     assert {"value": "BE", "title": "Belgium"} in english["Address.country"]["choices"]
-    assert (dutch["Address.country"]["usual"], dutch["LetterRequest.channel"]["usual"]) == ("NL", "post")
+    assert (dutch["Address.country"]["usual"], dutch["LetterRequest.engine"]["usual"]) == ("NL", "html")
     invoice = asked(client, "nl")["groups"]["Invoice"]
     assert (invoice["item"], invoice["line"][2]) == ("Factuur", "te betalen tot en met {due_on}")
 
