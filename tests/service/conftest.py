@@ -9,10 +9,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -20,6 +22,7 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from docgen.service.app import create_app
+from docgen.service.cli import main
 from docgen.service.desk import Desk
 from docgen.settings import ROOT, Settings
 from tests.service.browser import FLAGS, careful_page
@@ -66,19 +69,34 @@ def environment(**more: str) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def docgen() -> Callable[..., subprocess.CompletedProcess[bytes]]:
-    """Run the command line as a program of its own."""
+    """Run the command line. Only what serves is a program of its own here, and so are the commands of the readme and of
+    `test_server`: a start costs seconds, and the command itself is the same.
+    """
 
     def run(*arguments: str | Path, given: bytes = b"", **more: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [PROGRAM, *map(str, arguments)],
-            input=given,
-            capture_output=True,
-            env=environment(**more),
-            check=False,
-            timeout=120,
-        )
+        words = list(map(str, arguments))
+        if words[:1] == ["serve"]:
+            command, surroundings = [PROGRAM, *words], environment(**more)
+            return subprocess.run(command, input=given, capture_output=True, env=surroundings, check=False, timeout=120)
+        return _run(words, given, environment(**more))
 
     return run
+
+
+def _run(words: list[str], given: bytes, surroundings: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
+    standard, output, errors = (TextIOWrapper(BytesIO(each), "utf-8", write_through=True) for each in (given, b"", b""))
+    with (
+        patch.dict(os.environ, surroundings, clear=True),
+        patch.object(sys, "stdin", standard),
+        redirect_stdout(output),
+        redirect_stderr(errors),
+    ):
+        try:
+            status = main(words)
+        except SystemExit as stop:  # a mistake in the words themselves
+            status = int(stop.code or 0)
+    said, complained = (each.buffer.getvalue() for each in (output, errors))  # type: ignore[attr-defined]
+    return subprocess.CompletedProcess(words, status, said, complained)
 
 
 @contextmanager
