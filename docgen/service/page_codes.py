@@ -10,7 +10,7 @@ from pypdfium2 import raw
 from docgen.render.envelope import Box
 from docgen.render.qr import QUIET
 from docgen.service.page_images import PDFIUM
-from docgen.service.page_window import MM
+from docgen.service.page_signs import MM
 
 SQUARE = 0.3  # millimetres that the two sides of a square may differ
 SEGMENTS = 200  # no other square of a letter is drawn with so many

@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 import pypdfium2
-from pypdfium2 import raw
 
+from docgen.render.envelope import Box
 from docgen.service.page_images import PDFIUM
+from docgen.service.page_signs import Percents, percents, signs
 
-Box = tuple[float, float, float, float]
+SLACK = 0.5  # millimetres that a sign may start before the one to the left of it
 HYPHENS = "-\u00ad\u2010\ufffe"  # at the end of a line a word may have one that its sentence has not
 
 
 class PlacedSentence(TypedDict):
-    """A sentence on a page: its number, from 0, and a box for each line: left, top, width, height in percents of it."""
+    """A sentence on a page: the page's number, from 0, and a box for each line."""
 
     page: int
-    boxes: list[Box]
+    boxes: list[Percents]
 
 
 def page_sentences(pdf: bytes, sentences: Sequence[str]) -> list[PlacedSentence | None]:
@@ -40,35 +41,22 @@ def _bare(said: str) -> str:
     return "".join(sign for sign in said if not sign.isspace() and sign not in HYPHENS)
 
 
-def _on_page(page: pypdfium2.PdfPage, wanted: dict[int, str]) -> dict[int, list[Box]]:
-    words = page.get_textpage()
-    signs = [(chr(raw.FPDFText_GetUnicode(words, place)), place) for place in range(words.count_chars())]
-    kept = [(sign, place) for sign, place in signs if _bare(sign)]
+def _on_page(page: pypdfium2.PdfPage, wanted: dict[int, str]) -> dict[int, list[Percents]]:
+    kept = [(sign, box) for sign, box in signs(page) if _bare(sign)]
     said = "".join(sign for sign, _ in kept)
     starts = {number: said.find(sentence) for number, sentence in wanted.items()}
     return {
-        number: _lines(
-            [words.get_charbox(place) for _, place in kept[start : start + len(wanted[number])]], page.get_size()
-        )
+        number: [percents(line, page) for line in _lines([box for _, box in kept[start : start + len(wanted[number])]])]
         for number, start in starts.items()
         if start >= 0
     }
 
 
-def _lines(signs: list[tuple[float, float, float, float]], size: tuple[float, float]) -> list[Box]:
-    """One box for each line: a sign that starts left of the one before it begins the next."""
-    lines: list[list[tuple[float, float, float, float]]] = []
-    for sign in signs:
-        if not lines or sign[0] < lines[-1][-1][0] - 1:
+def _lines(boxes: Sequence[Box]) -> list[list[Box]]:
+    """The boxes line by line: a sign that starts left of the one before it begins the next."""
+    lines: list[list[Box]] = []
+    for box in boxes:
+        if not lines or box.left < lines[-1][-1].left - SLACK:
             lines.append([])
-        lines[-1].append(sign)
-    return [_around(line, size) for line in lines]
-
-
-def _around(signs: list[tuple[float, float, float, float]], size: tuple[float, float]) -> Box:
-    left, bottom = (min(each[side] for each in signs) for side in (0, 1))
-    right, top = (max(each[side] for each in signs) for side in (2, 3))
-    width, height = size
-    parts = (left / width, 1 - top / height, (right - left) / width, (top - bottom) / height)
-    first, second, third, fourth = (round(100 * part, 3) for part in parts)
-    return (first, second, third, fourth)
+        lines[-1].append(box)
+    return lines

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from ctypes import byref, c_double
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -13,8 +12,8 @@ from pypdfium2 import raw
 
 from docgen.render.envelope import WINDOW_CLEAR, Box
 from docgen.service.page_images import PDFIUM
+from docgen.service.page_signs import box_of, signs
 
-MM = 25.4 / 72  # millimetres in a point
 SLACK = 0.5  # millimetres that a sign may hang over the edge
 
 
@@ -69,27 +68,13 @@ def _first_page(pdf: bytes) -> tuple[list[Sign], list[Box]]:
             page = document[0]
             height = page.get_height()
             pictures = [
-                _box(each.get_bounds(), height)
+                box_of(each.get_bounds(), height)
                 for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=1)
             ]
-            return list(_signs(page.get_textpage(), height)), pictures
+            printed = enumerate(signs(page))
+            return [Sign(letter, box, place) for place, (sign, box) in printed for letter in _plain(sign)], pictures
         finally:
             document.close()
-
-
-def _signs(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Sign]:
-    sides = [c_double() for _ in range(4)]
-    left, right, bottom, top = sides
-    pointers = [byref(side) for side in sides]
-    for place in range(text.count_chars()):
-        raw.FPDFText_GetCharBox(text, place, *pointers)
-        box = _box((left.value, bottom.value, right.value, top.value), height)
-        yield from (Sign(letter, box, place) for letter in _plain(chr(raw.FPDFText_GetUnicode(text, place))))
-
-
-def _box(corners: tuple[float, float, float, float], height: float) -> Box:
-    left, bottom, right, top = corners
-    return Box(left * MM, (height - top) * MM, (right - left) * MM, (top - bottom) * MM)
 
 
 @lru_cache(maxsize=4096)

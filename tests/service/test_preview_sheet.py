@@ -19,7 +19,8 @@ from docgen.render.envelope import FOLD_LEFT, FOLD_LENGTH, FOLDS, window
 from docgen.service import catalogue
 from docgen.service.desk import Desk
 from docgen.service.page_codes import find_code
-from docgen.service.page_window import MM, check_window
+from docgen.service.page_signs import MM
+from docgen.service.page_window import check_window
 from docgen.settings import ROOT
 
 Read = Callable[[str], dict[str, Any]]

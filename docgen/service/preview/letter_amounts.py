@@ -17,13 +17,14 @@ from docgen.render.html import letter_html
 from docgen.render.text import letter_text
 from docgen.render.words import MARKED, marking_amounts
 from docgen.service.page_amounts import AMOUNT, PlacedAmount, page_amounts
+from docgen.service.page_signs import Percents
 
 
 class LetterAmount(TypedDict):
-    """An amount on a page: its words, its box in percents of the page, and the keys of what it may be."""
+    """An amount on a page: its words, its box, and the keys of what it may be."""
 
     text: str
-    box: tuple[float, float, float, float]  # left, top, width, height
+    box: Percents
     keys: list[str]
 
 
