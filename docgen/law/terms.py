@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import holidays
 
@@ -13,6 +14,7 @@ from docgen.law.rates import days_on
 Channel = Literal["post", "registered", "email", "sms"]
 
 ONE_DAY = timedelta(days=1)
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")  # where days begin and hours count
 _MONDAY, _SATURDAY, _SUNDAY = 0, 5, 6
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from docgen.dossier.model import Agency, Attachment, Creditor
 from docgen.errors import InputProblem
 from docgen.law.rates import rate_on, tables
-from docgen.law.terms import ONE_DAY
+from docgen.law.terms import AMSTERDAM, ONE_DAY
 from docgen.letters.case import Case
 from docgen.letters.contact_days import contact_day_from
 from docgen.letters.identity import bare_link, registered_name
@@ -18,7 +17,6 @@ from docgen.letters.message_subjects import mail_subject
 from docgen.letters.sms_words import sms_wordings
 from docgen.texts import Text, text
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _MORNING = dt.time(9)  # when nothing says at what time it goes
 _SIGNATURES = {"application/pdf": b"%PDF-", "image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Europe/Amsterdam")
+from docgen.law.terms import AMSTERDAM
 
 
 def today() -> date:
     """The date now in the Netherlands, whatever the machine's own time zone."""
-    return datetime.now(ZONE).date()
+    return datetime.now(AMSTERDAM).date()
 
 
 def now() -> datetime:

@@ -11,10 +11,10 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from docgen.authoring.versions import History, TemplateVersion
+from docgen.law.terms import AMSTERDAM
 from docgen.render.words import Words
 from docgen.service import catalogue
 from docgen.service.access.roles import caller, role
-from docgen.service.clock import ZONE
 from docgen.service.desk import Desk
 from docgen.service.frame import page
 from docgen.service.languages import page_words
@@ -125,7 +125,7 @@ def _events(version: TemplateVersion, words: Words) -> Iterator[dict[str, Any]]:
 
 def moment(at: datetime, words: Words) -> str:
     """A day and a time of day in the Netherlands."""
-    here = at.astimezone(ZONE)
+    here = at.astimezone(AMSTERDAM)
     return f"{words.short_date(here.date())} {here:%H:%M}"
 
 
