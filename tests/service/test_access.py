@@ -212,7 +212,7 @@ def test_a_letter_with_errors_needs_an_author(
     if status == 403:
         for path in ("/preview/letter", "/preview/outlook"):
             assert guarded.call("POST", path, who, json=request).status_code == 403
-        opened = guarded.call("POST", "/preview/open", who, data={"request": json.dumps(request)})
+        opened = guarded.call("POST", "/preview/open/pdf", who, data={"request": json.dumps(request)})
         assert (opened.status_code, opened.get_json()["type"]) == (403, "/problems/not-allowed")
         assert guarded.call("POST", "/v1/checks", who, json=request).status_code == 200
 
@@ -531,7 +531,7 @@ def test_a_change_that_rides_on_a_session_needs_the_token(
         for path in ("/preview/letter", "/v1/letters", "/v1/checks"):
             assert client.post(path, json=request, headers=headers).status_code == status, (path, given)
         form = {"request": json.dumps(request)} | ({} if given is None else {"token": given})
-        assert client.post("/preview/open", data=form).status_code == status
+        assert client.post("/preview/open/pdf", data=form).status_code == status
     publish = client.post("/v1/templates/wik-notice/nl/publish", json={"version": "0" * 12})
     assert publish.status_code == 403
     assert client.post("/logout").status_code == 403

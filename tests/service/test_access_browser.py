@@ -97,7 +97,7 @@ def test_logs_in_sees_a_letter_and_logs_out_by_keyboard_alone(page: Page, guarde
         page.get_by_role("button", name="Open de pdf").click()
     opened = opening.value
     opened.wait_for_load_state()
-    assert opened.url == f"{guarded}/preview/open"
+    assert opened.url == f"{guarded}/preview/open/pdf"
     assert opened.evaluate("document.contentType") == "application/pdf"
     opened.close()
     with page.expect_download() as loading:
@@ -164,9 +164,9 @@ def test_fits_every_screen(chromium: Browser, guarded: str, width: int, scheme: 
 
 LETTER = (ROOT / "samples" / "wik-consumer.json").read_text(encoding="utf-8")
 FORMS = {
-    "opens a letter": ("/preview/open", "application/x-www-form-urlencoded", {"request": LETTER}),
+    "opens a letter": ("/preview/open/pdf", "application/x-www-form-urlencoded", {"request": LETTER}),
     "opens a letter with a made-up token": (
-        "/preview/open",
+        "/preview/open/pdf",
         "application/x-www-form-urlencoded",
         {"request": LETTER, "token": "0" * 64},
     ),

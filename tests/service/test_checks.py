@@ -250,7 +250,7 @@ def test_the_preview_is_no_way_around(edited: Edit, sample: Sample) -> None:
     client = edited(SOMMATIE, "{{ fixed.calculated_until }}", "Anders volgt loonbeslag.")
     request = sample("sommatie-consumer")
     assert client.post("/preview/letter", json=request).status_code == 422
-    assert client.post("/preview/open", data={"request": json.dumps(request)}).status_code == 422
+    assert client.post("/preview/open/pdf", data={"request": json.dumps(request)}).status_code == 422
 
 
 # ---- docgen check ----

@@ -72,9 +72,9 @@ def is_a_page(answer: TestResponse, status: int, language: str = "nl") -> None:
         ("GET", "/templates/wik-notice/de", 404, {"nl": "Kies uit: ", "en": "Choose one of: "}),
         ("GET", "/templates/wik-notice/nl?version=000000000000", 404, {"nl": "Hier staat niets", "en": "nothing"}),
         ("GET", "/logout", 405, {"nl": "hoort bij een knop", "en": "belongs to a button"}),
-        ("GET", "/preview/open", 405, {"nl": "hoort bij een knop", "en": "belongs to a button"}),
+        ("GET", "/preview/open/pdf", 405, {"nl": "hoort bij een knop", "en": "belongs to a button"}),
         ("POST", "/batches", 405, {"nl": "hoort bij een knop", "en": "belongs to a button"}),
-        ("POST", "/preview/open", 400, {"nl": "Ga terug", "en": "Go back"}),
+        ("POST", "/preview/open/pdf", 400, {"nl": "Ga terug", "en": "Go back"}),
     ],
 )
 def test_a_browser_gets_a_page_in_its_language(
@@ -95,7 +95,7 @@ def test_a_browser_gets_a_page_in_its_language(
 
 
 def test_the_methods_of_a_path_are_named_on_its_page_too(client: FlaskClient) -> None:
-    assert set(looks(client, "/preview/open").allow) == {"OPTIONS", "POST"}
+    assert set(looks(client, "/preview/open/pdf").allow) == {"OPTIONS", "POST"}
 
 
 def test_a_form_that_cannot_be_answered_says_every_mistake(
@@ -104,14 +104,14 @@ def test_a_form_that_cannot_be_answered_says_every_mistake(
     bad = sample("wik-consumer")
     bad["dossier"]["invoices"][0]["amount"] = "<b>veel</b>"
     bad["dossier"]["debtor"]["type"] = "neighbour"
-    answer = looks(client, "/preview/open", "nl", "POST", data={"request": json.dumps(bad)})
+    answer = looks(client, "/preview/open/pdf", "nl", "POST", data={"request": json.dumps(bad)})
     is_a_page(answer, 422)
     assert "<code>/dossier/invoices/0/amount</code>" in answer.text
     assert "<code>/dossier/debtor/type</code>" in answer.text
     assert "<b>" not in answer.text
     refused = sample("sommatie-consumer-no-costs") | {"costs": "claimed"}
     refused["stage"] = "1"
-    answer = looks(client, "/preview/open", "nl", "POST", data={"request": json.dumps(refused)})
+    answer = looks(client, "/preview/open/pdf", "nl", "POST", data={"request": json.dumps(refused)})
     is_a_page(answer, 422)
     assert "art. 6:96 lid 6 BW" in answer.text
 
@@ -164,7 +164,7 @@ def test_whose_session_has_ended_is_told_so_and_comes_back(guarded: Guarded) -> 
     assert (away.status_code, away.headers["Location"]) == (303, "/login?next=/templates/wik-notice/nl%3Fversion%3D1")
     said = "U bent niet meer ingelogd: dat eindigt na 30 minuten zonder verzoek, en na 8 uur."
     assert said in looks(client, away.headers["Location"]).text
-    sent = looks(client, "/preview/open", method="POST", data={"request": "{}"})
+    sent = looks(client, "/preview/open/pdf", method="POST", data={"request": "{}"})
     is_a_page(sent, 401)
     assert said in sent.text
     assert 'href="/login?next=/">Inloggen' in sent.text

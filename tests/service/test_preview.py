@@ -200,7 +200,7 @@ def test_takes_json_only(client: FlaskClient, sample: Read) -> None:
 
 def test_opens_the_very_pdf(client: FlaskClient, sample: Read) -> None:
     request = sample("wik-consumer")
-    opened = client.post("/preview/open", data={"request": json.dumps(request)})
+    opened = client.post("/preview/open/pdf", data={"request": json.dumps(request)})
     assert opened.mimetype == "application/pdf"
     assert opened.data == client.post("/v1/letters", json=request).data
     assert opened.headers["Content-Disposition"].startswith("inline")
@@ -210,14 +210,14 @@ def test_opens_a_request_with_large_attachments(client: FlaskClient, sample: Rea
     request = sample("reminder-consumer")
     large = b"%PDF-1.7\n" + bytes(900_000)
     request["dossier"]["attachments"][0]["content"] = base64.b64encode(large).decode("ascii")
-    assert client.post("/preview/open", data={"request": json.dumps(request)}).status_code == 200
+    assert client.post("/preview/open/pdf", data={"request": json.dumps(request)}).status_code == 200
 
 
 def test_opens_nothing_for_another_site(client: FlaskClient, sample: Read) -> None:
     data = {"request": json.dumps(sample("wik-consumer"))}
     for site in ("cross-site", "same-site"):
-        assert client.post("/preview/open", data=data, headers={"Sec-Fetch-Site": site}).status_code == 403
-    assert client.post("/preview/open", data={}).status_code == 400
+        assert client.post("/preview/open/pdf", data=data, headers={"Sec-Fetch-Site": site}).status_code == 403
+    assert client.post("/preview/open/pdf", data={}).status_code == 400
 
 
 def test_a_new_sample_shows_at_once(tmp_path: Path) -> None:

@@ -151,7 +151,7 @@ def test_downloads_every_form(page: Page) -> None:
 
 def test_opens_the_pdf_by_itself(page: Page) -> None:
     opened(page, "wik-consumer")
-    with page.context.expect_event("response", lambda response: response.url.endswith("/preview/open")) as waiting:
+    with page.context.expect_event("response", lambda response: response.url.endswith("/preview/open/pdf")) as waiting:
         page.get_by_role("button", name="Open de pdf").click()
     assert waiting.value.headers["content-type"] == "application/pdf"
 

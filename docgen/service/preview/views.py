@@ -92,10 +92,9 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
 
 
 def _add_single_documents(routes: Blueprint, desk: Desk) -> None:
-    @routes.post("/preview/open")
     @routes.post("/preview/open/<form>")
     @role("viewer")
-    def open_letter(form: str = "pdf") -> Response:
+    def open_letter(form: str) -> Response:
         if form not in FORMS:
             raise NotFound(text("There is no form of that name."))
         request.max_form_memory_size = MAX_BODY

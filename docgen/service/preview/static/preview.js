@@ -13,15 +13,17 @@ import { request } from "./workplace/request.js";
 import * as tabs from "./workplace/tabs.js";
 import * as versions from "./workplace/versions.js";
 
-// Only to carry the request over a change of language: taken out again at once.
+// Only to carry the request over a change of language or a log-in: taken out again at once.
 const KEPT = "docgen-request";
 const sample = document.getElementById("sample");
 
 for (const part of [tabs, choices, versions, editor, form, findings, account, letter, outlook, next]) part.start();
 
-document.getElementById("switch").addEventListener("click", () => {
-  sessionStorage.setItem(KEPT, JSON.stringify([sample.value, request.text]));
-});
+for (const way of ["switch", "login"]) {
+  document.getElementById(way).addEventListener("click", () => {
+    sessionStorage.setItem(KEPT, JSON.stringify([sample.value, request.text]));
+  });
+}
 // What the form sends for a PDF in a tab of its own.
 document.getElementById("ask").addEventListener("submit", () => {
   document.getElementById("sent").value = request.text;

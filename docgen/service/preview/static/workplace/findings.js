@@ -8,6 +8,7 @@ import { show } from "./places.js";
 const problem = document.getElementById("problem");
 const findings = document.getElementById("findings");
 const broken = document.getElementById("broken");
+const login = document.getElementById("login");
 
 /** A finding; `place` is where its sentence stands on the pages, if it does. */
 function item(each, place) {
@@ -44,6 +45,7 @@ export function showProblem(told) {
   problem.querySelector("h2").textContent = told.title;
   problem.querySelector(".detail").textContent = told.detail;
   list(problem, told.findings ?? told.errors ?? []);
+  login.hidden = told.status !== 401;
   broken.hidden = !told.line;
   broken.textContent = broken.dataset.line.replace("#", told.line);
   broken.onclick = () => selectBreak(told);

@@ -39,7 +39,9 @@ async function showLetter(data) {
   envelope.show(data.envelope);
   views.renew();
   zoom.later();
-  say("done", `${kind.selectedOptions[0].textContent} · ${count === 1 ? status.dataset.one : status.dataset.many.replace("#", count)}`);
+  // Of the letter that came, whatever is chosen meanwhile.
+  const name = [...kind.options].find(({ value }) => value === data.kind)?.textContent ?? data.title;
+  say("done", `${name} · ${count === 1 ? status.dataset.one : status.dataset.many.replace("#", count)}`);
   takes.ready(true);
 }
 
