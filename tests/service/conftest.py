@@ -19,13 +19,13 @@ from unittest.mock import patch
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from docgen.service.app import create_app
 from docgen.service.cli import main
 from docgen.service.desk import Desk
 from docgen.settings import ROOT, Settings
-from tests.service.browser import FLAGS, careful_page
+from tests.service.browser import FLAGS, PATIENCE, careful_page
 from tests.service.staff import staff_data, staffed
 
 __all__ = ["staff_data", "staffed"]
@@ -150,3 +150,11 @@ def page(chromium: Browser, server: str) -> Iterator[Page]:
     """A page of a real server that fails the test when something is blocked, breaks, or comes from elsewhere."""
     with careful_page(chromium, server) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def patience() -> Iterator[None]:
+    """Checks and pages take seconds on a busy machine."""
+    expect.set_options(timeout=PATIENCE)
+    yield
+    expect.set_options(timeout=5_000)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from io import BytesIO
 from pathlib import Path
 
@@ -13,8 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from docgen.settings import ROOT
-from tests.service.browser import PATIENCE
-from tests.service.conftest import PROGRAM, environment
+from tests.service.browser import PATIENCE, careful_page
 from tests.service.template_editing import edited
 
 PATH = "/templates/wik-notice/nl"
@@ -23,48 +22,23 @@ SCRIPT = "<script>document.title = 'hacked'</script><img src=x onerror=\"documen
 VERSION = re.compile(r"[0-9a-f]{12}")
 
 
+pytestmark = pytest.mark.usefixtures("patience")
+
+
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def service(
+    tmp_path_factory: pytest.TempPathFactory, serving: Callable[..., AbstractContextManager[str]]
+) -> Iterator[str]:
     """The URL of a service with a store of its own."""
-    data = str(tmp_path_factory.mktemp("authors"))
-    command = [PROGRAM, "serve", "--port", "0", "--language", "en"]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment(DOCGEN_DATA=data)
-    )
-    assert process.stdout is not None
-    found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
-    try:
-        assert found
-        yield found[0]
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def patience() -> Iterator[None]:
-    """Checks and pages take seconds on a busy machine."""
-    expect.set_options(timeout=PATIENCE)
-    yield
-    expect.set_options(timeout=5_000)
+    with serving(DOCGEN_DATA=str(tmp_path_factory.mktemp("authors"))) as url:
+        yield url
 
 
 @pytest.fixture
 def page(chromium: Browser, service: str) -> Iterator[Page]:
-    """A page that fails the test when something breaks or comes from elsewhere."""
-    context = chromium.new_context(base_url=service, locale="nl-NL", viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on(
-        "request", lambda each: None if each.url.startswith((service, "data:", "blob:")) else complaints.append("?")
-    )
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("dialog", lambda dialog: complaints.append(dialog.message))
-    yield page
-    assert "hacked" not in page.title()
-    context.close()
-    assert not complaints
+    with careful_page(chromium, service) as page:
+        yield page
+        assert "hacked" not in page.title()
 
 
 def broken() -> bytes:

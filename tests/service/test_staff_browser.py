@@ -14,20 +14,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from docgen.settings import ROOT
-from tests.service.browser import PATIENCE, careful_page
+from tests.service.browser import careful_page
 from tests.service.staff import PASSWORD, log_in
 from tests.service.template_editing import edited
 
 PATH = "/templates/wik-notice/nl"
 TEMPLATE = (ROOT / "templates" / "docx" / "nl" / "wik-notice.docx").read_bytes()
 
-
-@pytest.fixture(autouse=True, scope="module")
-def patience() -> Iterator[None]:
-    """Checks take seconds on a busy machine."""
-    expect.set_options(timeout=PATIENCE)
-    yield
-    expect.set_options(timeout=5_000)
+pytestmark = pytest.mark.usefixtures("patience")
 
 
 @pytest.fixture
@@ -146,7 +140,7 @@ def test_whose_session_ends_at_work_is_told_and_comes_back(page: Page, staff_dat
     assert urlsplit(page.url).path == PATH
 
 
-def test_whose_session_ends_in_the_preview_is_told(page: Page, staff_data: Path) -> None:
+def test_whose_session_ends_in_the_preview_is_told_and_loses_nothing(page: Page, staff_data: Path) -> None:
     log_in(page, "viewer", "/?sample=wik-consumer")
     expect(page.locator("#pages img").first).to_be_visible()
     end_all_sessions(staff_data)
@@ -158,4 +152,11 @@ def test_whose_session_ends_in_the_preview_is_told(page: Page, staff_data: Path)
     expect(told.get_by_role("heading", name="Inloggen")).to_be_visible()
     page.get_by_label("Soort brief").select_option("payment-reminder")
     page.locator("#request").press("Control+Enter")
-    expect(page.get_by_text("U bent niet meer ingelogd").first).to_be_visible()
+    problem = page.locator("#problem")
+    expect(problem).to_contain_text("U bent niet meer ingelogd")
+    problem.get_by_role("link", name="Inloggen").click()
+    page.get_by_label("Gebruikersnaam").fill("viewer")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.locator("#pages img").first).to_be_visible()
+    expect(page.get_by_label("Soort brief").first).to_have_value("payment-reminder")
