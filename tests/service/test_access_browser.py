@@ -140,26 +140,6 @@ def test_a_viewer_is_refused_a_letter_with_errors_and_an_author_is_not(page: Pag
     expect(page.locator("#pages img").first).to_be_visible(timeout=PATIENCE)
 
 
-@pytest.mark.parametrize("width", [360, 390, 768, 1440, 2560])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_fits_every_screen(chromium: Browser, guarded: str, width: int, scheme: str) -> None:
-    context = chromium.new_context(
-        base_url=guarded,
-        viewport={"width": width, "height": 700},
-        color_scheme="dark" if scheme == "dark" else "light",
-        locale="nl-NL",
-    )
-    page = context.new_page()
-    page.goto("/login")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    form = page.locator("form").bounding_box()
-    assert form is not None
-    assert form["x"] >= 0
-    assert form["x"] + form["width"] <= width
-    assert page.evaluate("document.fonts.check('16px Preview')")
-    context.close()
-
-
 # ---- a page of somebody else, on another port of the same machine: of the same site, so cookies come along ----
 
 LETTER = (ROOT / "samples" / "wik-consumer.json").read_text(encoding="utf-8")

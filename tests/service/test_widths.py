@@ -49,6 +49,7 @@ def test_the_log_in_page(chromium: Browser, staffed: str, language: str) -> None
     with careful_page(chromium, staffed) as page:
         page.goto(f"/login?lang={language}")
         fits_every_width(page)
+        assert page.evaluate("document.fonts.check('16px Preview')")
 
 
 def test_what_is_cut_off_is_seen(author: Page) -> None:
