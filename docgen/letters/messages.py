@@ -77,12 +77,11 @@ def not_before(case: Case) -> dt.datetime | None:
 def mail_of(case: Case) -> Mail:
     """The e-mail of a letter, with whatever stands in its way."""
     party, owner = _sender(case)
-    debtor = case.dossier.debtor
     name = registered_name(party) if isinstance(party, Agency) else party.name
     return Mail(
         subject=mail_subject(case),
         sender=Correspondent(name, party.email),
-        to=Correspondent(debtor.name, debtor.email),
+        to=Correspondent(case.addressee.name, case.addressee.email),
         reference=case.dossier.reference,
         moment=not_before(case) or dt.datetime.combine(case.date, case.request.send_at or _MORNING, AMSTERDAM),
         opening=_opening(case),
@@ -150,9 +149,9 @@ def _mail_problems(case: Case, party: Creditor | Agency, owner: str) -> list[Inp
     if party.email is None:
         problem = text("An e-mail needs the sender's e-mail address. Fill it in.")
         problems.append(InputProblem(f"/dossier/{owner}/email", problem))
-    if case.dossier.debtor.email is None:
-        problem = text("An e-mail needs the debtor's e-mail address. Fill it in.")
-        problems.append(InputProblem("/dossier/debtor/email", problem))
+    if case.addressee.email is None:
+        problem = text("An e-mail needs the e-mail address that it goes to. Fill it in.")
+        problems.append(InputProblem(f"{case.addressee.pointer}/email", problem))
     return problems
 
 

@@ -38,7 +38,7 @@ def test_the_code_of_every_other_sample_says_the_printed_address(desk: Desk, sam
     request = sample(name) | {"kix": True}
     letter = desk.finish(request, "pdf")
     pdf = desk.render(letter, "pdf").content
-    opening, lines = window(letter.look.window), letter.fields.debtor.address_lines
+    opening, lines = window(letter.look.window), letter.fields.addressee.address_lines
     assert check_window(pdf, opening, lines, []).missing == ()
     found = read_kix(pdf, opening)
     if "kix-left-out" in {each.rule for each in desk.findings(request)}:
