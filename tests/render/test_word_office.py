@@ -9,6 +9,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
+import docx
 import pikepdf
 import pypdfium2
 import pytest
@@ -122,8 +123,10 @@ def test_no_word_of_a_letter_is_lost(printed: dict[str, Print]) -> None:
     hard = {name: each for name, each in printed.items() if name not in SAMPLES}
     assert len(hard) >= 13
     for name, (_, word, pdf) in hard.items():
-        said = Counter(" ".join(word_pieces(word)).split())
-        assert not said - Counter(one_line(" ".join(words_on_pages(pdf)).replace("\ufffe", "-")).split()), name
+        said, pages = Counter(" ".join(word_pieces(word)).split()), words_on_pages(pdf)
+        if len(pages) == 1:  # the line above the second page stands in the file, and nowhere on paper
+            said -= Counter(one_line(docx.Document(BytesIO(word)).sections[0].header.paragraphs[0].text).split())
+        assert not said - Counter(one_line(" ".join(pages).replace("\ufffe", "-")).split()), name
 
 
 @pytest.mark.parametrize("name", SAMPLES)
