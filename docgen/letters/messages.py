@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from docgen.dossier.identifiers import is_dutch_landline
 from docgen.dossier.model import Agency, Attachment, Creditor
 from docgen.errors import InputProblem
 from docgen.law.rates import rate_on, tables
@@ -104,6 +105,9 @@ def sms_of(case: Case) -> Sms:
         problems.append(InputProblem(f"/dossier/{owner}/phone", problem))
     if case.dossier.debtor.phone is None:
         problem = text("An SMS needs the debtor's telephone number. Fill it in.")
+        problems.append(InputProblem("/dossier/debtor/phone", problem))
+    elif is_dutch_landline(case.dossier.debtor.phone):
+        problem = text("This telephone gets no SMS. Fill in a mobile number, or choose another form.")
         problems.append(InputProblem("/dossier/debtor/phone", problem))
     return Sms(sms_wordings(case, party), tuple(problems))
 
