@@ -61,7 +61,7 @@ def checked(content: bytes, kind: str, language: str, letters: Samples) -> tuple
     for a file that is no sound Word template, `LimitExceeded` and `Unavailable`. The same file with the same samples by
     the same legal numbers is not checked again: an author looks at it, and publishes it.
     """
-    return _checks.answer(CheckJob(content, kind, language, letters, tables()))
+    return _checks.answer(CheckJob(content, kind, language, tuple(letters), tables()))
 
 
 def mended(content: bytes, name: str) -> tuple[bytes, tuple[TemplateFinding, ...]]:
