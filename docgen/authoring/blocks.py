@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docgen.authoring.tags import Block, Branch, Problem, Tag
+from docgen.render.allowed_tree import MAX_BLOCKS, MAX_LOOPS
 from docgen.texts import text
-
-MAX_BLOCKS = 16  # ifs and fors within each other
-MAX_LOOPS = 2  # within each other: no list of a letter holds lists that hold lists
 
 _OPENS = {"endif": "if", "endfor": "for"}
 _ENDS = {"if": "endif", "for": "endfor"}

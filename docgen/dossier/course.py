@@ -23,7 +23,14 @@ from docgen.dossier.leaves import (
     items,
 )
 
-KindId = Literal["payment-reminder", "wik-notice", "sommatie", "cost-specification", "payment-plan-confirmation"]
+KindId = Literal[
+    "payment-reminder",
+    "wik-notice",
+    "sommatie",
+    "cost-specification",
+    "payment-plan-confirmation",
+    "claim-receipt",
+]
 Channel = Literal["post", "registered", "email", "sms"]
 TermWording = Literal["from-day-after-delivery", "after-delivery", "after-receipt", "after-date", "date", "other"]
 

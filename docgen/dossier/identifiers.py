@@ -165,3 +165,16 @@ def link_or_email(value: object) -> str:
     if "@" in address and "/" not in address:
         return email(address)
     return link(address)
+
+
+_DUTCH_MOBILE = ("6", "97")  # after the country's own number: phones, and machines that get messages
+
+
+def is_dutch_landline(number: str) -> bool:
+    """Is this a Dutch number that gets no SMS? Those of other countries have the benefit of the doubt."""
+    figures = "".join(sign for sign in number if sign.isdecimal() or sign == "+").replace("+31", "0031", 1)
+    national = (
+        figures.removeprefix("0031").removeprefix("0") if figures.startswith("0031") else figures.removeprefix("0")
+    )
+    dutch = figures.startswith("0031") or (figures.startswith("0") and not figures.startswith("00"))
+    return dutch and not national.startswith(_DUTCH_MOBILE)

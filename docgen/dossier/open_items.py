@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from docgen.dossier.model import Dossier, Invoice, Payment
 from docgen.law.amounts import ZERO, total
@@ -65,7 +67,7 @@ class Allocation:
 
 @dataclass(frozen=True)
 class OpenItems:
-    """Items and the payments on them, in order of their day."""
+    """Items, each with a number of its own, and the payments on them in order of their day."""
 
     items: tuple[Item, ...]
     allocations: tuple[Allocation, ...]
@@ -84,13 +86,27 @@ class OpenItems:
 
     def open_of(self, number: str, day: date) -> Decimal:
         """The same for one invoice."""
-        net = next(item.net for item in self.items if item.number == number)
-        paid = total(
-            allocation.parts.get(number, ZERO)
-            for allocation in self.allocations
-            if allocation.payment.received_on <= day
-        )
-        return net - paid
+        days, paid = self._paid_until.get(number, ((), ()))
+        before = bisect_right(days, day)
+        return self._net[number] - (paid[before - 1] if before else ZERO)
+
+    @cached_property
+    def _net(self) -> Mapping[str, Decimal]:
+        return {item.number: item.net for item in self.items}
+
+    @cached_property
+    def _paid_until(self) -> Mapping[str, tuple[Sequence[date], Sequence[Decimal]]]:
+        """For each invoice the days of its payments, and what was paid in all up to and including each.
+
+        Days are asked of every invoice again and again; adding up every payment each time took seconds.
+        """
+        sums: dict[str, tuple[list[date], list[Decimal]]] = {}
+        for allocation in self.allocations:
+            for number, part in allocation.parts.items():
+                days, paid = sums.setdefault(number, ([], []))
+                days.append(allocation.payment.received_on)
+                paid.append((paid[-1] if paid else ZERO) + part)
+        return sums
 
 
 def known_payments(dossier: Dossier, on: date) -> list[Payment]:

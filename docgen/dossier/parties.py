@@ -113,6 +113,17 @@ class Creditor(CreditorParty):
     )
     address: Address = Field(description="Postal address of the creditor.")
     iban: Iban = Field(description="Account number (IBAN) of the creditor.", examples=["NL91ABNA0417164300"])
+    attention: Name | None = Field(
+        None, description="For whose attention letters to the creditor are.", examples=["mevrouw S. Bakker"]
+    )
+    salutation: Name | None = Field(
+        None,
+        description="The whole salutation of letters to the creditor, without its comma.",
+        examples=["Geachte mevrouw Bakker"],
+    )
+    language: Language | None = Field(
+        None, description="Language of letters to the creditor: nl or en. Default: nl.", examples=["nl"]
+    )
 
 
 class Registration(Part):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -25,7 +25,7 @@ from docgen.dossier.settling import Remittance, SettlementTerms
 from docgen.dossier.strict_json import JsonNumber
 
 # The kinds whose letters are the agency's unless the request says otherwise.
-AGENCY_KINDS = frozenset(("sommatie", "cost-specification", "payment-plan-confirmation"))
+AGENCY_KINDS = frozenset(get_args(KindId)) - {"payment-reminder", "wik-notice"}
 
 Stage = Annotated[
     Literal["1", "2", "final"],

@@ -19,6 +19,7 @@ from docgen.law.amounts import ZERO
 from docgen.law.plan import Instalment
 from docgen.law.rates import days_on
 from docgen.law.terms import Channel, last_free_day, presumed_receipt
+from docgen.letters.addressee import Addressee, addressee_of
 from docgen.letters.kinds import KINDS, LetterKind, Party
 
 
@@ -42,6 +43,7 @@ class Case:
     account: Account
     plan_total: Decimal
     plan: tuple[Instalment, ...]
+    addressee: Addressee
     brands: Mapping[str, Brand]
 
     @property
@@ -58,7 +60,12 @@ class Case:
     def wki(self) -> bool:
         """Do Wki and Bki bind this letter (Wki art. 2)? The letterhead has no say in it."""
         debtor = self.dossier.debtor
-        return self.performed_by == "agency" and debtor.is_natural_person and debtor.address.country == "NL"
+        return (
+            self.kind.to == "debtor"
+            and self.performed_by == "agency"
+            and debtor.is_natural_person
+            and debtor.address.country == "NL"
+        )
 
     @property
     def shows_agency(self) -> bool:
@@ -90,7 +97,9 @@ class Case:
 
     @property
     def amount(self) -> Decimal:
-        """What the letter asks now: the whole account, or the first instalment of a plan."""
+        """What the letter asks now: the whole account, the first instalment of a plan, or nothing at all."""
+        if not self.kind.asks:
+            return ZERO
         if self.kind.id == "payment-plan-confirmation":
             return self.plan[0].amount if self.plan else ZERO
         return self.account.total_due
@@ -100,6 +109,7 @@ def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand]) ->
     """Make every choice that the request leaves open, by the defaults of the kind. Raises `RatesNotKnown`."""
     kind, dossier = KINDS[request.kind], request.dossier
     branding = request.branding or kind.branding
+    addressee = addressee_of(dossier, kind.to)
     interest = kind.interest if request.interest is None else request.interest == "claimed"
     asked_costs = request.costs or kind.costs
     current = account(dossier, on, interest=interest, costs=asked_costs)
@@ -115,7 +125,7 @@ def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand]) ->
         request=request,
         kind=kind,
         date=on,
-        language=request.language or dossier.debtor.language or "nl",
+        language=request.language or addressee.language or "nl",
         branding=branding,
         performed_by=request.performed_by or branding,
         costs=asked_costs,
@@ -126,6 +136,7 @@ def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand]) ->
         account=current,
         plan_total=debt,
         plan=plan,
+        addressee=addressee,
         brands=brands,
     )
 

@@ -1,4 +1,4 @@
-"""The gate: every legal rule about a dossier, in one list."""
+"""The gate: every legal rule about a dossier, in two lists."""
 
 from __future__ import annotations
 
@@ -18,9 +18,18 @@ from docgen.letters.case import Case
 
 Rule = Callable[[Case], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (
-    checks_claims.nothing_overdue,
+EVERY_LETTER: tuple[Rule, ...] = (
+    checks_parties.letterhead_of_kind,
     checks_claims.payment_after_letter,
+    checks_parties.account_not_of_brand,
+    checks_parties.sender_without_kvk,
+    checks_parties.sender_not_reachable,
+    checks_doubt.rate_in_doubt,
+    checks_doubt.day_count_in_doubt,
+)
+# What protects the debtor, or is about what a debtor reads.
+TO_DEBTOR: tuple[Rule, ...] = (
+    checks_claims.nothing_overdue,
     checks_claims.consumer_costs_not_due,
     checks_claims.business_costs_not_due,
     checks_claims.term_too_short,
@@ -31,19 +40,16 @@ RULES: tuple[Rule, ...] = (
     checks_claims.reminder_is_free,
     checks_claims.white_label_reminder_by_agency,
     checks_claims.payee_must_be_creditor,
-    checks_parties.account_not_of_brand,
     checks_parties.agency_not_identified,
     checks_parties.natural_person_unknown,
     checks_parties.consumer_clause_deviates,
     checks_circumstances.circumstance,
     checks_circumstances.insolvency_stops_interest,
     checks_parties.plan_fits_debt,
-    checks_parties.sender_without_kvk,
     checks_parties.agency_information,
     checks_parties.claim_not_described,
     checks_parties.claim_without_ground,
     checks_parties.reminder_without_invoice,
-    checks_parties.sender_not_reachable,
     checks_course.announced_too_low,
     checks_course.vat_not_announced,
     checks_doubt.instalments_cumulate,
@@ -53,8 +59,6 @@ RULES: tuple[Rule, ...] = (
     checks_limitation.claim_lapsed,
     checks_course.account_holder_missing,
     checks_course.plan_in_force,
-    checks_doubt.rate_in_doubt,
-    checks_doubt.day_count_in_doubt,
     checks_doubt.email_receipt_presumed,
     checks_doubt.court_costs_estimated,
     checks_course.agreed_interest_of_consumer,
@@ -64,7 +68,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+RULES = (*TO_DEBTOR, *EVERY_LETTER)
+
+
 def check(case: Case) -> tuple[Finding, ...]:
-    """All findings of all rules about a case, errors first."""
-    found = [finding for rule in RULES for finding in rule(case)]
+    """All findings of the rules for this letter, errors first."""
+    rules = (*TO_DEBTOR, *EVERY_LETTER) if case.kind.to == "debtor" else EVERY_LETTER
+    found = [finding for rule in rules for finding in rule(case)]
     return tuple(sorted(found, key=lambda finding: finding.severity))

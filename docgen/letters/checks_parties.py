@@ -11,6 +11,8 @@ from docgen.letters.case import Case
 from docgen.letters.findings import finding
 from docgen.texts import text
 
+_PARTIES = {"creditor": text("creditor"), "agency": text("agency")}
+
 
 def account_not_of_brand(case: Case) -> Iterator[Finding]:
     """A registered brand is paid on one of its own accounts: another one in the dossier redirects payments."""
@@ -27,6 +29,19 @@ def account_not_of_brand(case: Case) -> Iterator[Finding]:
                 pointer=f"/dossier/{name}/iban",
                 always=True,
             )
+
+
+def letterhead_of_kind(case: Case) -> Iterator[Finding]:
+    """Some letters are the agency's own, such as its accounts to the creditor: nobody else's letterhead fits them."""
+    if case.branding not in case.kind.brandings:
+        yield finding(
+            "letterhead-of-kind",
+            "art. 7:403 BW",
+            text("A letter of this kind does not come from the {party}.", party=_PARTIES[case.branding]),
+            text("Leave branding out, or choose another kind of letter."),
+            pointer="/branding",
+            always=True,
+        )
 
 
 def agency_not_identified(case: Case) -> Iterator[Finding]:

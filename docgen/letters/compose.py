@@ -67,6 +67,7 @@ def compose(
         mail=mail_of(case),
         sms=sms_of(case),
         not_before=not_before(case),
+        to=case.kind.to,
         engine=request.engine,
         hidden=_hidden(case),
         annex_limit=ANNEX_LIMIT,
@@ -111,7 +112,7 @@ def _kix(case: Case) -> str | None:
     _, brand = _letterhead(case)
     asked = case.request.kix
     wanted = asked if asked is not None else brand is not None and brand.kix
-    address = case.dossier.debtor.address
+    address = case.addressee.address
     return kix_content(address) if wanted and case.channel == "post" and address.is_dutch else None
 
 
@@ -135,7 +136,7 @@ def _history_entry(case: Case) -> Mapping[str, object]:
         "delivered_on": None,
         "performed_by": case.performed_by,
         "invoice_numbers": [line.item.number for line in case.account.open_claims],
-        "amount_asked": str(case.amount),
+        "amount_asked": str(case.amount) if case.kind.asks else None,
         "pay_by": case.pay_before.isoformat() if case.pay_before else None,
         "term_days": case.term_days,
         "term_wording": "from-day-after-delivery" if case.consumer_notice else None,

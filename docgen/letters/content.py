@@ -25,6 +25,7 @@ from docgen.letters.amount_fields import (
 from docgen.letters.case import Case
 from docgen.letters.explanation import Explanation
 from docgen.letters.fields import (
+    AddresseeFields,
     AgencyFields,
     DebtorFields,
     EarlierFields,
@@ -36,7 +37,7 @@ from docgen.letters.fields import (
 )
 from docgen.letters.identity import bare_link, registered_name, registration_clause
 from docgen.letters.money_fields import PayFields, PlanFields
-from docgen.texts import Text, text
+from docgen.texts import Text
 
 
 @cache
@@ -57,6 +58,7 @@ def fields_of(case: Case, tree: Explanation, *, concept: bool, enclosures: tuple
         creditor=_party(dossier.creditor, case.language),
         agency=_agency(named, case.language) if named else None,
         debtor=_debtor(dossier.debtor, case.language),
+        addressee=AddresseeFields(case.addressee.name, case.addressee.salutation, case.addressee.lines(case.language)),
         invoices=invoice_fields(case.account, tree),
         payments=payment_fields(case.account, tree),
         totals=totals_fields(tree),
@@ -87,7 +89,7 @@ def _may_name_agency(case: Case) -> bool:
 
 def _carries_help(case: Case) -> bool:
     """Debt help stands in every letter to a natural person but the creditor's own friendly ones."""
-    natural = case.dossier.debtor.is_natural_person
+    natural = case.kind.to == "debtor" and case.dossier.debtor.is_natural_person
     return natural and (case.performed_by == "agency" or case.kind.id not in ("payment-reminder", "cost-specification"))
 
 
@@ -148,25 +150,13 @@ def _agency(agency: Agency, language: str) -> AgencyFields:
     )
 
 
-def salutation(debtor: Debtor) -> Text:
-    """The greeting with its comma; without a salutation in the dossier it is neutral, never a guess."""
-    if debtor.salutation:
-        given = debtor.salutation.rstrip(" ,")
-        if given.lower().startswith(("geachte", "beste", "dear")):
-            return text("{salutation},", salutation=given)
-        return text("Dear {name},", name=given)
-    return text("Dear Sir or Madam,") if debtor.is_natural_person else text("Dear Sir, dear Madam,")
-
-
 def _debtor(debtor: Debtor, language: str) -> DebtorFields:
     return DebtorFields(
         name=debtor.name,
         attention=debtor.attention,
         consumer=debtor.type == "consumer",
         natural_person=debtor.is_natural_person,
-        salutation=salutation(debtor),
         address=debtor.address.one_line(language),
-        address_lines=debtor.address.lines(debtor.name, debtor.attention, language="en" if language == "en" else "nl"),
     )
 
 

@@ -82,8 +82,15 @@ class DebtorFields:
     attention: str | None = doc("For the attention of.", None)
     consumer: bool = doc("True for a consumer, false for a business.", True)
     natural_person: bool = doc("True for a consumer, sole trader or partner in a partnership.", True)
-    salutation: Text = doc("The whole salutation with its comma.", "Geachte heer of mevrouw,")
     address: str = doc("Address on one line.", "Dorpsstraat 1, 1234 AB Ons Dorp")
+
+
+@dataclass(frozen=True)
+class AddresseeFields:
+    """To whom the letter goes: the debtor, or whoever else a letter of this kind is for."""
+
+    name: str = doc("Name of the addressee.", "J. de Vries")
+    salutation: Text = doc("The whole salutation with its comma.", "Geachte heer of mevrouw,")
     address_lines: tuple[str, ...] = doc(
         "Lines for the address window, name first.", ("J. de Vries", "Dorpsstraat 1", "1234 AB  ONS DORP")
     )
@@ -156,6 +163,7 @@ class Fields:
     creditor: PartyFields = doc("The creditor.")
     agency: AgencyFields | None = doc("The collection agency, when the dossier has one and this letter may name it.")
     debtor: DebtorFields = doc("The debtor.")
+    addressee: AddresseeFields = doc("To whom the letter goes: mostly the debtor.")
     invoices: tuple[InvoiceFields, ...] = doc("The overdue invoices.")
     payments: tuple[PaymentFields, ...] = doc("The payments, in order.")
     totals: TotalsFields = doc("Sums.")

@@ -10,6 +10,7 @@ from docgen.dossier.costs_rule import CostsMode
 from docgen.texts import Text, text
 
 Party = Literal["creditor", "agency"]
+Recipient = Literal["debtor", "creditor"]
 
 
 _LETTER_FORMS = ("pdf", "html", "docx", "json", "eml")
@@ -21,7 +22,8 @@ class LetterKind:
     """A letter kind. Templates carry its id as their name; defaults are those of the contract.
 
     `term` names the table with its number of days, per type of debtor; None: the letter sets no term.
-    `demands`: it asks the debtor to pay what is overdue, so something must be.
+    `demands`: it asks the debtor to pay what is overdue, so something must be. `to`: who gets it. `brandings`: whose
+    letterheads make sense. `asks`: it may ask money, and then has a pay box; a letter that never does has no code.
     """
 
     id: str
@@ -32,6 +34,9 @@ class LetterKind:
     term: Mapping[str, str] | None
     demands: bool
     forms: tuple[str, ...] = _LETTER_FORMS
+    to: Recipient = "debtor"
+    brandings: tuple[Party, ...] = ("creditor", "agency")
+    asks: bool = True
 
 
 def _same(table: str) -> Mapping[str, str]:
@@ -87,6 +92,18 @@ KINDS: Mapping[str, LetterKind] = {
             interest=True,
             term=None,
             demands=False,
+        ),
+        LetterKind(
+            id="claim-receipt",
+            title=text("Confirmation of receipt of a claim"),
+            branding="agency",
+            costs="none",
+            interest=False,
+            term=None,
+            demands=False,
+            to="creditor",
+            brandings=("agency",),
+            asks=False,
         ),
     )
 }

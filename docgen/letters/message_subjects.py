@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docgen.letters.case import Case
 from docgen.letters.identity import registered_name
+from docgen.letters.subjects import SUBJECTS
 from docgen.texts import Text, text
 
 
@@ -35,5 +36,4 @@ def mail_subject(case: Case) -> Text:
         case "payment-plan-confirmation", _:
             return text("Your payment plan – file {reference}", reference=reference)
         case _:
-            sender = registered_name(agency) if case.branding == "agency" and agency is not None else creditor
-            return text("File {reference}: message from {sender}", reference=reference, sender=sender)
+            return SUBJECTS[case.kind.id](case).mail

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from docgen.dossier.identifiers import is_dutch_landline
 from docgen.dossier.model import Agency, Attachment, Creditor
 from docgen.errors import InputProblem
 from docgen.law.rates import rate_on, tables
@@ -77,12 +78,11 @@ def not_before(case: Case) -> dt.datetime | None:
 def mail_of(case: Case) -> Mail:
     """The e-mail of a letter, with whatever stands in its way."""
     party, owner = _sender(case)
-    debtor = case.dossier.debtor
     name = registered_name(party) if isinstance(party, Agency) else party.name
     return Mail(
         subject=mail_subject(case),
         sender=Correspondent(name, party.email),
-        to=Correspondent(debtor.name, debtor.email),
+        to=Correspondent(case.addressee.name, case.addressee.email),
         reference=case.dossier.reference,
         moment=not_before(case) or dt.datetime.combine(case.date, case.request.send_at or _MORNING, AMSTERDAM),
         opening=_opening(case),
@@ -105,6 +105,9 @@ def sms_of(case: Case) -> Sms:
         problems.append(InputProblem(f"/dossier/{owner}/phone", problem))
     if case.dossier.debtor.phone is None:
         problem = text("An SMS needs the debtor's telephone number. Fill it in.")
+        problems.append(InputProblem("/dossier/debtor/phone", problem))
+    elif is_dutch_landline(case.dossier.debtor.phone):
+        problem = text("This telephone gets no SMS. Fill in a mobile number, or choose another form.")
         problems.append(InputProblem("/dossier/debtor/phone", problem))
     return Sms(sms_wordings(case, party), tuple(problems))
 
@@ -150,9 +153,9 @@ def _mail_problems(case: Case, party: Creditor | Agency, owner: str) -> list[Inp
     if party.email is None:
         problem = text("An e-mail needs the sender's e-mail address. Fill it in.")
         problems.append(InputProblem(f"/dossier/{owner}/email", problem))
-    if case.dossier.debtor.email is None:
-        problem = text("An e-mail needs the debtor's e-mail address. Fill it in.")
-        problems.append(InputProblem("/dossier/debtor/email", problem))
+    if case.addressee.email is None:
+        problem = text("An e-mail needs the e-mail address that it goes to. Fill it in.")
+        problems.append(InputProblem(f"{case.addressee.pointer}/email", problem))
     return problems
 
 

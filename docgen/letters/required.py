@@ -24,4 +24,5 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "sommatie": ("term", "costs_vat", "imprint", *_AGENCY),
     "cost-specification": ("costs_vat", "imprint", *_AGENCY),
     "payment-plan-confirmation": ("term", "costs_vat", "imprint", *_AGENCY),
+    "claim-receipt": (),
 }

@@ -9,6 +9,7 @@ from docgen.letters.cost_sentences import costs_that_follow, costs_vat, interest
 from docgen.letters.fields import FixedFields
 from docgen.letters.identity import complaints, identity, imprint, privacy, registration_line
 from docgen.letters.next_step_sentences import next_step
+from docgen.letters.subjects import SUBJECTS
 from docgen.texts import InWords, Text, text
 
 
@@ -36,8 +37,10 @@ def subject(case: Case) -> Text:
             return text("What you have to pay and why (file {reference})", reference=reference)
         case "payment-plan-confirmation", _:
             return text("Your payment plan for file {reference}", reference=reference)
-        case _:
+        case "sommatie", _:
             return _demand_subject(case)
+        case _:
+            return SUBJECTS[case.kind.id](case).letter
 
 
 def _demand_subject(case: Case) -> Text:
@@ -53,7 +56,8 @@ def fixed(case: Case) -> FixedFields:
     """All fixed sentences of a letter."""
     agency, creditor = case.dossier.agency, case.dossier.creditor
     on_agency_paper = case.branding == "agency"
-    shown = agency if case.shows_agency else None
+    to_debtor = case.kind.to == "debtor"
+    shown = agency if case.shows_agency and to_debtor else None
     return FixedFields(
         term=term(case),
         term_in_dutch=term_in_dutch(case),
@@ -63,7 +67,7 @@ def fixed(case: Case) -> FixedFields:
         interest=interest(case),
         default=default(case),
         imprint=imprint(case, shown) if shown and not on_agency_paper else None,
-        on_behalf_of=on_behalf_of(case, creditor) if on_agency_paper else None,
+        on_behalf_of=on_behalf_of(case, creditor) if on_agency_paper and case.kind.to != "creditor" else None,
         registration=registration_line(shown) if shown else None,
         identity=identity(shown, creditor) if shown else None,
         complaints=complaints(shown) if shown else None,
@@ -79,7 +83,7 @@ def fixed(case: Case) -> FixedFields:
 
 def term(case: Case) -> Text:
     """Who pays what until when. A notice to a consumer uses the wording of ECLI:NL:HR:2016:2704 and prints no date."""
-    amount, days, until = case.amount, case.term_days, case.pay_before
+    amount, days, until = case.amount if case.kind.asks else case.account.total_due, case.term_days, case.pay_before
     if case.kind.id == "payment-plan-confirmation" and amount > ZERO:
         return text("Pay the first instalment of {amount} by {date} at the latest.", amount=amount, date=until)
     if days is None or amount <= ZERO:

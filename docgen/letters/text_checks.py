@@ -7,14 +7,15 @@ from dataclasses import replace
 from docgen.errors import Finding, UnlawfulLetter
 from docgen.letters.letter import Letter
 from docgen.letters.text_checks_costs import COSTS
-from docgen.letters.text_checks_parties import PARTIES
-from docgen.letters.text_checks_payment import PAYMENT
+from docgen.letters.text_checks_parties import EVERY_PARTY, PARTIES
+from docgen.letters.text_checks_payment import EVERY_FIGURE, PAYMENT
 from docgen.letters.text_checks_term import TERM
-from docgen.letters.text_checks_tone import TONE
+from docgen.letters.text_checks_tone import EVERY_TONE, TONE
 from docgen.letters.text_reading import Reading, Say
 from docgen.letters.text_rules import TextRule
 
 RULES: tuple[TextRule, ...] = (*TERM, *COSTS, *PAYMENT, *PARTIES, *TONE)
+_EVERY_LETTER = frozenset(each.id for each in (*EVERY_PARTY, *EVERY_FIGURE, *EVERY_TONE))
 
 
 def check_text(text: str, letter: Letter, say: Say) -> tuple[Finding, ...]:
@@ -24,7 +25,8 @@ def check_text(text: str, letter: Letter, say: Say) -> tuple[Finding, ...]:
     language, as the letter itself does.
     """
     reading = Reading(text, letter, say)
-    found = [finding for each in RULES for finding in each.check(reading)]
+    rules = [each for each in RULES if letter.to == "debtor" or each.id in _EVERY_LETTER]
+    found = [finding for each in rules for finding in each.check(reading)]
     return tuple(sorted(found, key=lambda finding: finding.severity))
 
 

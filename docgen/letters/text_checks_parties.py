@@ -51,8 +51,8 @@ def contact(letter: Reading) -> Iterator[Said]:
 @rule("text-addressee-missing", "art. 3:37 BW", _USE_FIELDS)
 def addressee(letter: Reading) -> Iterator[Said]:
     """A letter says to whom it is, with the address: who relies on it must show that it could arrive."""
-    if not all(map(letter.holds, letter.fields.debtor.address_lines)):
-        yield _missing(text("the debtor's name and address"))
+    if not all(map(letter.holds, letter.fields.addressee.address_lines)):
+        yield _missing(text("the addressee's name and address"))
 
 
 @rule("text-date-missing", "art. 6:96 lid 6 BW", _USE_FIELDS)
@@ -186,3 +186,13 @@ PARTIES = (
     sender, kvk_number, contact, addressee, letter_date, reference, invoices, agency_name, registration, complaints,
     privacy, imprint, agency_shown, debt_help, description,
 )  # fmt: skip
+EVERY_PARTY = (
+    sender,
+    kvk_number,
+    contact,
+    addressee,
+    letter_date,
+    reference,
+    invoices,
+    agency_shown,
+)  # also in letters to others than the debtor

@@ -164,3 +164,4 @@ PAYMENT = (
     amount_asked, second_amount, account, other_account, payee, payment_reference, foreign_amount, foreign_percentage,
     foreign_date, instalments, plan_total,
 )  # fmt: skip
+EVERY_FIGURE = (foreign_amount, foreign_percentage, foreign_date)  # also in letters to others than the debtor

@@ -136,3 +136,10 @@ TONE = (
     threat, step_not_decided, hard_words, reminder_costs, reminder_steps, template_leftover, concept_mark, informal,
     long_sentence, emphasis,
 )  # fmt: skip
+EVERY_TONE = (
+    template_leftover,
+    concept_mark,
+    informal,
+    long_sentence,
+    emphasis,
+)  # also in letters to others than the debtor

@@ -12,7 +12,7 @@ from docgen.render.allowed_names import FIELD_NAMES, KNOWN_NAMES, LOOP_NAMES, un
 from docgen.texts import Text, text
 
 MAX_BLOCKS = 16  # ifs and fors within each other
-MAX_LOOPS, MAX_LOOPS_OF_PAGES = 2, 3  # within each other
+MAX_LOOPS, MAX_LOOPS_OF_PAGES = 2, 3  # within each other: no list of a letter holds lists that hold lists
 STATEMENTS = ("elif", "else", "endfor", "endif", "for", "if")
 
 

@@ -20,12 +20,12 @@ from docgen.texts import Text, text
 
 SECONDS = 15.0  # for one file, and again to join them; an ordinary one takes a hundredth of one
 PAGES = 50  # of all files together
-_SAID = Said(
+SAID = Said(
     text("This PDF takes too long to read. Print it to a PDF, and attach that."),
     text("This PDF takes too much memory to read. Print it to a PDF, and attach that."),
     text("The program that reads this PDF stopped. Print it to a PDF, and attach that."),
 )
-CREW = Crew("docgen.render.joining", memory=1024**3, said=_SAID)
+CREW = Crew("docgen.render.joining", memory=1024**3, said=SAID)
 
 
 def enclosed_pages(request: LetterRequest) -> Mapping[int, int]:

@@ -34,11 +34,11 @@ class Printed:
 
 @dataclass(frozen=True)
 class WordJob:
-    """A Word template, what its author calls it, and the letter to make from it; without one it is only let in."""
+    """A Word template, what its author calls it, and the letter to make from it."""
 
     template: bytes
     name: str
-    letter: Letter | None
+    letter: Letter
 
 
 @dataclass(frozen=True)

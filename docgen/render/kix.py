@@ -121,7 +121,7 @@ def left_out(problem: Text) -> Finding:
         "kix-left-out",
         "KIX (PostNL)",
         text("The letter has no KIX code: {problem}", problem=problem),
-        text("Nothing needs to be done: the letter can be sent without. Or correct the debtor's address."),
+        text("Nothing needs to be done: the letter can be sent without. Or correct the address."),
         pointer="/dossier/debtor/address",
         severity="warning",
     )

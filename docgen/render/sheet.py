@@ -148,7 +148,8 @@ def address_size(letter: Letter) -> float:
     if points is None:
         raise LimitExceeded(
             text(
-                "The debtor's name and address do not fit the window of the envelope. Shorten them or use fewer lines."
+                "The name and address of the addressee do not fit the window of the envelope. Shorten them or use "
+                "fewer lines."
             )
         )
     return points
@@ -160,7 +161,7 @@ def _size_below(letter: Letter, code: float) -> float | None:
     above = line_count(return_line(letter), RETURN_SIZE, WINDOW_WIDTH) * RETURN_HEIGHT + RETURN_GAP + code
     above += REGISTERED_HEIGHT if fields.letter.registered else 0.0
     for points in ADDRESS_SIZES:
-        lines = sum(line_count(line, points, WINDOW_WIDTH - 0.5) for line in fields.debtor.address_lines)
+        lines = sum(line_count(line, points, WINDOW_WIDTH - 0.5) for line in fields.addressee.address_lines)
         if above + lines * points * ADDRESS_LEADING * MM_PER_POINT <= ADDRESS_HEIGHT:
             return points
     return None
@@ -182,7 +183,7 @@ def kix_problem(letter: Letter) -> Text | None:
         return None
     if _size_below(letter, KIX_HEIGHT) is None:
         return text("With a KIX code the address does not fit the window of the envelope.")
-    return problem_of(letter.kix, letter.fields.debtor.address_lines)
+    return problem_of(letter.kix, letter.fields.addressee.address_lines)
 
 
 def return_line(letter: Letter) -> str:

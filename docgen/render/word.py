@@ -37,21 +37,9 @@ def _letter(letter: Letter, templates: Path) -> Document:
     name, template = template_name(letter.kind, letter.language), letter.word_template
     if template is None:
         template = read_template(templates, letter.kind, letter.language)
-    content = _made(WordJob(template, name, replace(letter, word_template=None, behind=())))
+    job = WordJob(template, name, replace(letter, word_template=None, behind=()))
+    content: bytes = CREW.run(job, seconds=SECONDS)
     return Document(content, MEDIA_TYPE, file_name(letter, "docx"), fingerprint(template), None)
-
-
-def accepted(template: bytes, name: str) -> bytes:
-    """A template from outside, written anew from the parts that were let in. Raises `BadTemplate` and `Unavailable`.
-
-    `name` is what its author calls the file.
-    """
-    return _made(WordJob(template, name, None))
-
-
-def _made(job: WordJob) -> bytes:
-    made: bytes = CREW.run(job, seconds=SECONDS)
-    return made
 
 
 def read_template(templates: Path, kind: str, language: str) -> bytes:

@@ -40,12 +40,9 @@ _LEFT_OVER = re.compile(r"\{\{|\{%|%\}|\}\}")
 
 
 def answer(job: WordJob) -> bytes:
-    """The letter of a job, or without a letter its template as it is let in.
-
-    Raises `BadTemplate`, `LimitExceeded` and `NotSupported`.
-    """
+    """The letter of a job. Raises `BadTemplate`, `LimitExceeded` and `NotSupported`."""
     with carrying_out(job.name):
-        return open_template(job.template, job.name).pack() if job.letter is None else _made(job, job.letter)
+        return _made(job)
 
 
 @contextmanager
@@ -62,8 +59,8 @@ def carrying_out(name: str) -> Iterator[None]:
         raise BadTemplate(text("Template {name}: {problem}", name=name, problem=problem)) from None
 
 
-def _made(job: WordJob, letter: Letter) -> bytes:
-    name = job.name
+def _made(job: WordJob) -> bytes:
+    name, letter = job.name, job.letter
     sheet, names = names_of(letter, fingerprint(job.template))
     package = open_own(filled(prepared(job.template, name), name, names, word_environment(letter.language)))
     _settle(package, name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,13 +39,9 @@ def template_findings(
 
 def sample_letters(desk: Desk, kind: str, language: str, folder: Path = SAMPLES) -> list[tuple[str, Letter]]:
     """The lawful letters of every sample of a kind, in a language, on either letterhead."""
-    samples = SampleFolder(folder)
-    found = []
-    for sample in samples.all():
-        if sample.kind == kind:
-            request = json.loads(samples.content(sample.name) or b"{}")
-            found += list(_letters(desk, sample.name, {**request, "language": language, "on_finding": "refuse"}))
-    return found
+    asked = {"language": language, "on_finding": "refuse"}
+    samples = SampleFolder(folder).requests(kind)
+    return [each for name, request in samples for each in _letters(desk, name, {**request, **asked})]
 
 
 def _letters(desk: Desk, name: str, request: dict[str, Any]) -> Iterator[tuple[str, Letter]]:

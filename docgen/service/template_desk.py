@@ -15,7 +15,6 @@ from docgen.dossier.leaves import NAME_LENGTH
 from docgen.dossier.mistake import Mistake
 from docgen.dossier.plain_text import plain_text
 from docgen.dossier.reading import part_request
-from docgen.dossier.strict_json import read_json
 from docgen.errors import InputProblem, InvalidInput, TooLarge
 from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter
@@ -116,15 +115,19 @@ class TemplateDesk:
         """Everything that is wrong with a template, and with the letters that it makes of all samples."""
         return template_findings(self.desk, content, kind, language, self.samples)
 
-    def letters(self, kind: str, language: str) -> tuple[tuple[str, Letter], ...]:
-        """The letters of all samples of a kind, in a language, with the names of the samples."""
-        folder = SampleFolder(self.samples)
-        found = []
-        for sample in folder.all():
-            request = read_json(folder.content(sample.name) or b"{}")
-            if sample.kind == kind and isinstance(request, dict):
-                found.append((sample.name, self.desk.compose({**request, "language": language})))
-        return tuple(found)
+    def letters(self, kind: str, language: str) -> Iterator[tuple[str, Letter]]:
+        """The letters of all samples of a kind, as they are asked for but in a language, with the samples' names."""
+        for name, request in SampleFolder(self.samples).requests(kind):
+            yield name, self.desk.compose({**request, "language": language})
+
+    def letter(self, kind: str, language: str, sample: str) -> Letter:
+        """The letter of one sample. Raises `NotFound`."""
+        requests = dict(SampleFolder(self.samples).requests(kind))
+        if sample not in requests:
+            raise NotFound(
+                text("There is no such sample of this kind. Choose one of: {names}.", names=", ".join(requests))
+            )
+        return self.desk.compose({**requests[sample], "language": language})
 
     def word_letter(self, letter: Letter, template: bytes) -> bytes:
         """A letter as Word file, from a version of its template."""

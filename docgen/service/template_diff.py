@@ -11,9 +11,7 @@ from docgen.letters.letter import Letter
 from docgen.render import render
 from docgen.render.word_text import word_text
 from docgen.service.page_images import page_pairs
-from docgen.service.problem_types import NotFound
 from docgen.service.template_desk import TemplateDesk
-from docgen.texts import text
 
 
 @dataclass(frozen=True)
@@ -38,28 +36,20 @@ class Comparison:
 
     def tracked(self, sample: str) -> bytes:
         """The letter of a sample with the changes tracked. Raises `NotFound` and `BadTemplate`."""
-        return tracked_changes(*self._both(self._letter(sample)))
+        return tracked_changes(*self._both(self.templates.letter(self.kind, self.language, sample)))
 
     def pages(self, sample: str) -> list[bytes]:
         """The pages of the letter of a sample, old and new side by side as PNG; LibreOffice sets both.
 
         Raises `NotFound`, `BadTemplate` and `Unavailable`.
         """
-        letter = replace(self._letter(sample), engine="word")
+        letter = replace(self.templates.letter(self.kind, self.language, sample), engine="word")
         folder = self.templates.desk.settings.templates
         old, new = (
             render(replace(letter, word_template=each), "pdf", templates=folder).content
             for each in (self.old_file, self.new_file)
         )
         return page_pairs(old, new)
-
-    def _letter(self, sample: str) -> Letter:
-        letters = dict(self.templates.letters(self.kind, self.language))
-        if sample not in letters:
-            raise NotFound(
-                text("There is no such sample of this kind. Choose one of: {names}.", names=", ".join(letters))
-            )
-        return letters[sample]
 
     def _both(self, letter: Letter) -> tuple[bytes, bytes]:
         old, new = (self.templates.word_letter(letter, each) for each in (self.old_file, self.new_file))

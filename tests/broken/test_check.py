@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from io import BytesIO
 from random import Random
 
 import pytest
 from PIL import Image
 
+from docgen.authoring import check
 from docgen.authoring.findings import CODES, Spot
 from docgen.authoring.lint import findings_of
 from docgen.errors import BadTemplate
+from docgen.law.rates import tables, using
 from docgen.letters.kinds import KINDS
 from docgen.render.words import Words
 from docgen.settings import ROOT
@@ -272,6 +275,29 @@ def test_a_shipped_template_is_clean_and_checked_within_a_second(kind: str, lang
     assert time.process_time() - started < 1
     assert {each.severity for each in found} <= {"warning"}
     assert letters(kind, language)
+
+
+def test_the_same_check_is_made_once_and_another_one_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    run = check.CREW.run
+    monkeypatch.setattr(check.CREW, "run", lambda job, **options: (asked.append(job), run(job, **options))[1])
+    monkeypatch.setattr(check, "_checks", check._Checks())
+    content, samples = edited(put("body", "Aan {{ debtor.nmae }}")), letters()
+    other_rates = {name: replace(table, doubt="x") for name, table in tables().items()}
+
+    found = check.checked(content, "wik-notice", "nl", samples)
+    assert [each.code for each in found] == ["unknown-field"]
+    assert check.checked(content, "wik-notice", "nl", list(samples)) == found
+    assert len(asked) == 1
+    check.checked(shipped(), "wik-notice", "nl", samples)
+    check.checked(content, "wik-notice", "nl", samples[:1])
+    with using(other_rates):
+        check.checked(content, "wik-notice", "nl", samples)
+    assert len(asked) == 4
+    for _ in range(2):  # a refusal may be one of this moment only
+        with pytest.raises(BadTemplate):
+            check.checked(b"PK", "wik-notice", "nl", samples)
+    assert len(asked) == 6
 
 
 def test_every_code_stands_in_the_readme() -> None:

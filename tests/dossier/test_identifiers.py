@@ -203,3 +203,15 @@ def test_every_betalingskenmerk_with_its_own_check_digit_is_sound(fifteen: str) 
 )
 def test_kinds_of_references(reference: str, kind: str) -> None:
     assert identifiers.reference_kind(reference) == kind
+
+
+@pytest.mark.parametrize(
+    ("number", "landline"),
+    [
+        ("06 12345678", False), ("+31612345678", False), ("+31 (0)6 12 34 56 78", False), ("0031612345678", False),
+        ("097 0123456789", False), ("030 123 45 67", True), ("+31 30 123 45 67", True),
+        ("+31 (0)30 1234567", True), ("0031 20 1234567", True), ("+49 30 1234567", False), ("0049301234567", False),
+    ],
+)  # fmt: skip
+def test_a_landline_gets_no_sms(number: str, landline: bool) -> None:
+    assert identifiers.is_dutch_landline(number) is landline

@@ -53,7 +53,7 @@ TAGS: list[tuple[str, str]] = [
     ("{{ '%s'|format(letter) }}", FORMAT),
     ("{{ letter|attr('__class__') }}", FORMAT),
     ("{{ ['letter']|map(attribute='__class__')|list }}", FORMAT),
-    ("{{ debtor.address_lines|map('upper') }}", FORMAT),
+    ("{{ addressee.address_lines|map('upper') }}", FORMAT),
     ("{{ invoices|selectattr('number') }}", FORMAT),
     ("{{ debtor.name|safe }}", FORMAT),
     ("{{ debtor.name|replace('a', 'b') }}", FORMAT),

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from docgen.authoring.check import CREW, mended
 from docgen.errors import BadTemplate, LimitExceeded
 from docgen.render import workers
-from docgen.render.word import CREW, accepted
+from docgen.render.word_door import open_template
 from docgen.render.workers import Crew
 from docgen.settings import ROOT
 from tests.hostile.making import SHIPPED, pack, parts
@@ -101,10 +102,11 @@ def test_a_worker_dies_with_the_service_however_that_dies(how: str) -> None:
 
 
 def test_a_file_from_outside_is_let_in_or_refused_in_a_worker() -> None:
-    once = accepted(SHIPPED, "x")
-    assert accepted(once, "x") == once
+    once = open_template(SHIPPED, "x").pack()
+    assert open_template(once, "x").pack() == once
+    assert mended(once, "x") == (once, ())
     with pytest.raises(BadTemplate):
-        accepted(pack(parts() | {"word/x.xml": b"<!DOCTYPE x><x/>"}), "x")
+        mended(pack(parts() | {"word/x.xml": b"<!DOCTYPE x><x/>"}), "x")
     assert CREW.idle
 
 

@@ -40,7 +40,7 @@ def asked(
 ) -> Data:
     """The JSON of a request. `dossier` replaces whole fields of the dossier, `more` those of the request."""
     given = dossier_data(
-        business=business, agency=AGENCY, history=BEFORE[kind], attachments=[INVOICE_FILE],
+        business=business, agency=AGENCY, history=BEFORE.get(kind, []), attachments=[INVOICE_FILE],
         payments_processed_until="2026-11-18",
     )  # fmt: skip
     if kind == "payment-plan-confirmation":

@@ -159,6 +159,8 @@ CLAIMS = (
 
 WITH_BRAND = CREDITOR | {"brand": "korenbloem"}
 PARTIES = (
+    # letterhead-of-kind: not even with a warning
+    Rule("letterhead-of-kind", "claim-receipt", {"branding": "creditor"}, {"branding": "agency"}, "/branding", always=True),
     # account-not-of-brand: not even with a warning
     Rule("account-not-of-brand", "wik-notice",
          dossier(creditor=WITH_BRAND | {"iban": "NL20INGB0001234567"}) | {"brands": {"korenbloem": brand()}},

@@ -183,7 +183,7 @@ GREETINGS: tuple[tuple[dict[str, Any], str, str], ...] = (
 def test_the_greeting_is_given_or_neutral(debtor: dict[str, Any], language: str, expected: str) -> None:
     given_ = {"debtor": dossier_data()["debtor"] | debtor}
     assert (
-        said(letter("payment-reminder", language=language, dossier=given_).fields.debtor.salutation, language)
+        said(letter("payment-reminder", language=language, dossier=given_).fields.addressee.salutation, language)
         == expected
     )
 

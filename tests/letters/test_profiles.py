@@ -234,7 +234,7 @@ def test_targets(name: str, days: int) -> None:
 
 def test_what_is_not_made_yet_is_said() -> None:
     made = {each.kind: each.made for name in NAMES for each in shipped(name).steps}
-    assert {kind for kind, is_made in made.items() if is_made} == set(KINDS)
+    assert {kind for kind, is_made in made.items() if is_made} <= set(KINDS)
     assert not made["settlement"]
 
 

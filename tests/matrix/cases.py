@@ -56,25 +56,40 @@ class Case:
         return f"{self.kind}-{self.branding}-by-{self.performed_by}-{self.debtor}-{self.language}"
 
     @property
+    def asks(self) -> bool:
+        return KINDS[self.kind].asks
+
+    @property
+    def to_debtor(self) -> bool:
+        return KINDS[self.kind].to == "debtor"
+
+    @property
     def natural(self) -> bool:
         return self.debtor != "company"
 
     @property
     def wki(self) -> bool:
-        return self.natural and self.performed_by == "agency"
+        return self.natural and self.performed_by == "agency" and self.to_debtor
 
     @property
     def dutch(self) -> bool:
         return self.language == "nl"
 
 
+def particulars(case: Case) -> dict[str, Any]:
+    """What the request for a letter of this kind has besides, and its dossier instead, of what all have."""
+    return {}
+
+
 def matrix() -> Iterator[Case]:
     """Every cell that the law allows: no white-label reminder by an agency to a natural person."""
-    performers = {"creditor": ("creditor", "agency"), "agency": ("agency",)}
-    for kind, branding, debtor, language in product(KINDS, ("creditor", "agency"), DEBTORS, ("nl", "en")):
-        for performed_by in performers[branding]:
-            case = Case(kind, branding, performed_by, debtor, language)
-            if not (kind == "payment-reminder" and branding == "creditor" and case.wki):
+    for kind, debtor, language in product(KINDS.values(), DEBTORS, ("nl", "en")):
+        # A letter to others than the debtor has no hidden performer.
+        white = ("creditor", "agency") if kind.to == "debtor" else ("creditor",)
+        performers = {"creditor": white, "agency": ("agency",)}
+        for branding, performed_by in ((each, by) for each in kind.brandings for by in performers[each]):
+            case = Case(kind.id, branding, performed_by, debtor, language)
+            if not (kind.id == "payment-reminder" and branding == "creditor" and case.wki):
                 yield case
 
 
@@ -130,13 +145,15 @@ def request_for(case: Case) -> dict[str, object]:
             "first_due_on": "2026-12-01",
         },
     }
+    wanted = particulars(case)
     return {
         "kind": case.kind,
         "branding": case.branding,
         "performed_by": case.performed_by,
         "language": case.language,
         "date": ON.isoformat(),
-        "dossier": dossier,
+        **{name: value for name, value in wanted.items() if name != "dossier"},
+        "dossier": dossier | wanted.get("dossier", {}),
     }
 
 

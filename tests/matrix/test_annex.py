@@ -20,6 +20,7 @@ from docgen.errors import UnlawfulLetter
 from docgen.letters.annex import Annex, Line
 from docgen.letters.explain import explain
 from docgen.letters.explanation import Node
+from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter
 from docgen.letters.text_checks import check_text
 from docgen.render import Document, render
@@ -33,8 +34,10 @@ from docgen.texts import Text
 from tests.matrix.cases import ROOT, TEMPLATES, matrix, request_for, squeezed
 
 DESK = Desk(Settings(), today=lambda: date(2026, 11, 21))
-SAMPLES = sorted(file.stem for file in (ROOT / "samples").glob("*.json"))
-CASES = {str(case): case for case in matrix()}
+SAMPLES = sorted(
+    file.stem for file in (ROOT / "samples").glob("*.json") if KINDS[json.loads(file.read_bytes())["kind"]].asks
+)
+CASES = {str(case): case for case in matrix() if case.asks}
 LONG = "specification-business-long"
 
 

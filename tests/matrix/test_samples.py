@@ -58,6 +58,9 @@ def test_the_code_says_what_is_printed(name: str) -> None:
         pdf.close()
     codes = [code.text for picture in pictures for code in zxingcpp.read_barcodes(picture)]
     payee, amount = letter.payee, letter.amount
+    if not KINDS[letter.kind].asks:
+        assert (payee, amount, codes) == (None, None, [])
+        return
     assert payee is not None
     assert amount is not None
     assert len(codes) == 1

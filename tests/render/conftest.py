@@ -230,8 +230,11 @@ def make_letter(
             attention=None,
             consumer=True,
             natural_person=True,
-            salutation=text("{words}", words="Geachte heer of mevrouw,"),
             address="Dorpsstraat 1, 1234 AB Ons Dorp",
+        ),
+        addressee=f.AddresseeFields(
+            name=debtor,
+            salutation=text("{words}", words="Geachte heer of mevrouw,"),
             address_lines=address_lines or (debtor, "Dorpsstraat 1", "1234 AB  ONS DORP"),
         ),
         invoices=rows,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -10,13 +11,16 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from pikepdf import Array, Dictionary, Encryption, Name, Pdf
+from pikepdf import Array, Dictionary, Encryption, Name, Pdf, Stream, StreamDecodeLevel
 
 from docgen.errors import InvalidInput
 from docgen.letters.enclosures import enclosures_of
 from docgen.letters.letter import Letter
-from docgen.render import Document, render
-from docgen.render.enclosures import enclosed_pages
+from docgen.render import Document, enclosures, render
+from docgen.render.enclosure_door import DAMAGED
+from docgen.render.enclosures import SAID, enclosed_pages
+from docgen.render.job import Enclosed, Joining
+from docgen.render.workers import Crew
 from tests.letters.asking import request
 
 Maker = Callable[..., Letter]
@@ -47,6 +51,32 @@ def launch(pdf: Pdf) -> None:
     pdf.pages[0].obj.Annots = Array([link])
 
 
+def deep(levels: int) -> Callable[[Pdf], object]:
+    """A page under so many branches of the tree of pages."""
+
+    def change(pdf: Pdf) -> None:
+        inner = pdf.pages[0].obj
+        for _ in range(levels):
+            around = pdf.make_indirect(Dictionary(Type=Name.Pages, Count=1, Kids=Array([inner])))
+            inner.Parent = around
+            inner = around
+        inner.Parent = pdf.Root.Pages
+        pdf.Root.Pages.Kids = Array([inner])
+
+    return change
+
+
+def bomb(pdf: Pdf) -> None:
+    """A page whose drawing is a gigabyte of zeros, in a megabyte."""
+    packer, size = zlib.compressobj(), 1024
+    start = packer.compress(bytes(1024**2)) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(bytes(1024**2)) + packer.flush(zlib.Z_FULL_FLUSH)
+    check = ((size * 1024**2 % 65521) << 16 | 1).to_bytes(4, "big")  # Adler-32 of so many zeros
+    packed = start + again * (size - 1) + zlib.compressobj().flush()[2:-4] + check
+    pdf.pages[0].obj.Contents = Stream(pdf, b"")
+    pdf.pages[0].obj.Contents.write(packed, filter=Name.FlateDecode)
+
+
 def read(content: bytes) -> object:
     asked = request().model_copy(update={"append_attachments": True})
     one = asked.dossier.attachments[0].model_copy(update={"content": content})
@@ -60,9 +90,10 @@ def read(content: bytes) -> object:
         (made(), 1),
         (made(50), 50),
         (made(size=(1191, 1684)), 1),
+        (made(change=deep(10)), 1),
         (made(change=lambda pdf: pdf.attachments.__setitem__("factuur.xml", b"<x/>")), 1),
     ],
-    ids=["one", "fifty", "A2", "embedded file"],
+    ids=["one", "fifty", "A2", "branches", "embedded file"],
 )
 def test_what_is_let_in(content: bytes, pages: int) -> None:
     assert read(content) == {0: pages}
@@ -83,6 +114,7 @@ REFUSED = {
     "xfa": (made(change=catalog(AcroForm=Dictionary(XFA="x"))), "script"),
     "unfilled form": (made(change=catalog(AcroForm=Dictionary(NeedAppearances=True))), "form"),
     "loop of pages": (made(change=loop), "damaged"),
+    "thousands of branches": (made(change=deep(5000)), "damaged"),
 }
 
 
@@ -93,6 +125,49 @@ def test_what_is_refused_with_a_reason(content: bytes, reason: str) -> None:
     (problem,) = caught.value.errors
     assert problem.pointer == "/dossier/attachments/0/content"
     assert reason in problem.message.message
+
+
+def test_a_bomb_is_refused_and_the_next_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With less memory than in earnest, so that it goes off sooner."""
+    monkeypatch.setattr(enclosures, "CREW", Crew("docgen.render.joining", memory=400 * 1024**2, size=1, said=SAID))
+    content = made(change=bomb, compress_streams=False, stream_decode_level=StreamDecodeLevel.none)
+    assert len(content) < 2 * 1024**2
+    with pytest.raises(InvalidInput) as caught:
+        read(content)
+    assert caught.value.errors[0].message in (SAID.too_much, DAMAGED)
+    assert read(made()) == {0: 1}
+    enclosures.CREW.close()
+
+
+A3 = (842, 1191)
+CORNER = (10, 10, 50, 50)  # of the sheet where `made` draws a square: left, bottom, right, top
+
+
+@pytest.mark.parametrize(
+    ("size", "turned", "sheet", "square"),
+    [
+        (A4, 0, A4, CORNER),
+        (A4, 90, (842, 595), (10, 545, 50, 585)),
+        (A4, 180, A4, (545, 792, 585, 832)),
+        (A3, 0, A4, (7, 7, 35, 35)),
+        (A3, 270, (842, 595), (807, 7, 835, 35)),
+        ((420, 595), 0, A4, (98, 133, 138, 173)),
+    ],
+    ids=["as it is", "on its side", "upside down", "shrunk", "shrunk on its side", "small in the middle"],
+)
+def test_a_page_stands_on_a4_as_it_was_seen(
+    size: tuple[int, int], turned: int, sheet: tuple[int, int], square: tuple[int, ...]
+) -> None:
+    content = made(size=size, change=lambda pdf: pdf.pages[0].rotate(turned, relative=False))
+    joined = enclosures.CREW.run(Joining(made(), (Enclosed(content, "Bijlage", "x"),), concept=False), seconds=10)
+    document = pypdfium2.PdfDocument(joined)
+    try:
+        picture = document[1].render(scale=1).to_pil().convert("RGB")
+    finally:
+        document.close()
+    assert picture.size == pytest.approx(sheet, abs=1)
+    left, top, right, bottom = picture.getchannel("R").point(lambda red: 255 * (red < 128)).getbbox() or (0, 0, 0, 0)
+    assert (left, picture.height - bottom, right, picture.height - top) == pytest.approx(square, abs=1.5)
 
 
 def both(letter: Maker, templates: Path) -> tuple[Document, Document]:

@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 
 from docgen.errors import InvalidInput, NotSupported
+from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter
 from docgen.letters.messages import Correspondent, MailFile
 from docgen.letters.text_checks import check_text
@@ -47,6 +48,7 @@ OF_THE_CODE = {
 # Each kind on each paper for each debtor, in one of the two languages by turns: half of the PDFs that they carry.
 CASES = tuple(case for number, case in enumerate(matrix()) if number % 4 in (0, 3))
 AMOUNT = re.compile(r"€[\s\u00a0]?-?[\d.,]*\d")
+RECEIVERS = {"debtor": "j.devries@example.com", "creditor": "administratie@dekorenbloem.example"}
 SUBJECTS = {
     ("payment-reminder", "creditor"): "Herinnering: 2 facturen van Bakkerij De Korenbloem B.V.",
     ("payment-reminder", "agency"): "Voorbeeld Incasso B.V. namens Bakkerij De Korenbloem B.V. – dossier D2026-77",
@@ -85,7 +87,7 @@ def test_the_message_has_its_parts(case: Case) -> None:
     )
     assert set(mail.keys()) == HEADERS | ({"Docgen-Send-Not-Before"} if case.wki else set())
     assert mail["Content-Language"] == case.language
-    assert [each.addr_spec for each in mail["To"].addresses] == ["j.devries@example.com"]
+    assert [each.addr_spec for each in mail["To"].addresses] == [RECEIVERS[KINDS[case.kind].to]]
     sender = mail["From"].addresses[0]
     assert ("incasso" in sender.addr_spec) == (case.branding == "agency")
     assert mail["Reply-To"].addresses[0].addr_spec == sender.addr_spec

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from docgen.dossier.reading import letter_request
 from docgen.errors import InvalidInput, NoSuchForm, NotSupported
+from docgen.letters.compose import compose
 from docgen.letters.letter import Letter
 from docgen.letters.messages import Sms
 from docgen.render import render
 from docgen.render.sms import BASIC, EXTENSION, counted, transliterated
 from docgen.texts import text
-from tests.matrix.cases import ROOT, TEMPLATES, Case, mailed
+from tests.matrix.cases import BRANDS, ON, ROOT, TEMPLATES, Case, mailed, request_for
 
 
 @pytest.mark.parametrize(
@@ -123,6 +126,15 @@ def test_without_telephone_there_is_none() -> None:
     letter = mailed(CASES[0], without=("phone",))
     with pytest.raises(InvalidInput) as caught:
         render(letter, "txt", templates=TEMPLATES)
+    assert [each.pointer for each in caught.value.errors] == ["/dossier/debtor/phone"]
+
+
+def test_a_landline_gets_none() -> None:
+    given: Any = request_for(CASES[0]) | {"channel": "sms"}
+    given["dossier"]["debtor"] |= {"phone": "030 123 45 67"}
+    request = letter_request(given, BRANDS, "voorbeeld-incasso")
+    with pytest.raises(InvalidInput) as caught:
+        render(compose(request, on=ON, brands=BRANDS), "txt", templates=TEMPLATES)
     assert [each.pointer for each in caught.value.errors] == ["/dossier/debtor/phone"]
 
 

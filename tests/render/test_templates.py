@@ -46,14 +46,14 @@ def test_formats(page: Callable[..., str]) -> None:
     assert page("{{ letter.date | short_date }}") == "21-11-2026"
     assert page("{{ term.days | words }}") == "veertien"
     assert page("{{ costs.vat_rate }} {{ costs.vat_rate | percent }}") == "21% 21%"
-    assert page("{{ debtor.address_lines | join_list }}").startswith("J. de Vries, Dorpsstraat 1 en 1234")
+    assert page("{{ addressee.address_lines | join_list }}").startswith("J. de Vries, Dorpsstraat 1 en 1234")
     assert page("{{ letter.subject }} {{ plan.count }}").endswith("open 2")
     assert page("{{ _('Amount') }}") == "Bedrag"
 
 
 def test_conditions_and_loops(page: Callable[..., str]) -> None:
     assert page("{% if not agency and plan.count > 1 %}yes{% endif %}") == "yes"
-    source = "{% for line in debtor.address_lines %}{{ loop.index }}{% if not loop.last %},{% endif %}{% endfor %}"
+    source = "{% for line in addressee.address_lines %}{{ loop.index }}{% if not loop.last %},{% endif %}{% endfor %}"
     assert page(source) == "1,2,3"
     assert page("{% if term.days == 14 and agency is none %}{{ invoices[0].number }}{% endif %}") == "F2026-101"
 
@@ -125,10 +125,10 @@ def test_a_template_that_is_not_there(tmp_path: Path) -> None:
         "{{ term.days - 1 }}",
         "{{ letter.kind | safe }}",
         "{{ letter | attr('kind') }}",
-        "{{ debtor.address_lines | map('upper') }}",
+        "{{ addressee.address_lines | map('upper') }}",
         "{{ letter.kind is defined }}",
         "{{ loop }}",
-        "{% for line in debtor.address_lines %}{{ loop.cycle('a') }}{% endfor %}",
+        "{% for line in addressee.address_lines %}{{ loop.cycle('a') }}{% endfor %}",
         "{% include '../secret.html' %}",
         "{% include '/etc/passwd' %}",
         "{% import 'page.html' as p %}{{ p.x }}",

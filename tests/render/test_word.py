@@ -122,7 +122,8 @@ def test_a_hard_name_stands_there_as_it_is_and_the_sentence_after_it_is_whole(na
     invoices = tuple(replace(each, number=name, description=name) for each in letter.fields.invoices)
     letter = changed(
         letter,
-        debtor={"name": name, "address_lines": (name, "Dorpsstraat 7", "1234 AB  ZUIDERVEEN")},
+        debtor={"name": name},
+        addressee={"name": name, "address_lines": (name, "Dorpsstraat 7", "1234 AB  ZUIDERVEEN")},
         creditor={"name": name, "address": name},
         pay={"holder": name, "reference": name},
     )
@@ -399,8 +400,8 @@ def test_the_address_stands_in_the_window(window: Any, left: int) -> None:
     assert height.get(f"{W}hRule") == "exact"
     assert int(height.get(f"{W}val")) <= 37 * twips + 1
     assert pieces(table)[0].startswith(letter.fields.sender.name)
-    assert pieces(table)[-len(letter.fields.debtor.address_lines) :] == [
-        one_line(line) for line in letter.fields.debtor.address_lines
+    assert pieces(table)[-len(letter.fields.addressee.address_lines) :] == [
+        one_line(line) for line in letter.fields.addressee.address_lines
     ]
     beside = next(each for each in tree(content, "word/styles.xml") if each.get(f"{W}styleId") == "Contactagency")
     indent = next(beside.iter(f"{W}ind"))
@@ -411,7 +412,7 @@ def test_a_long_address_is_set_smaller() -> None:
     name = "Coöperatieve Vereniging van Verwarmings- en Koeltechnici Zuid-Nederlan"
     lines = (name, "t.a.v. de directie", "Hinterhaus", "Rosengartenstraße 145", "99999  MUSTERHAUSEN", "DUITSLAND")
     letter = changed(
-        one(kind="sommatie", branding="agency"), debtor={"address_lines": lines}, letter={"registered": True}
+        one(kind="sommatie", branding="agency"), addressee={"address_lines": lines}, letter={"registered": True}
     )
     content = content_of(letter)
     style = next(each for each in tree(content, "word/styles.xml") if each.get(f"{W}styleId") == "Address")

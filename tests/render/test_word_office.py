@@ -9,6 +9,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
+import docx
 import pikepdf
 import pypdfium2
 import pytest
@@ -51,7 +52,7 @@ def letters() -> dict[str, Letter]:
     fields = replace(
         base.fields,
         letter=replace(base.fields.letter, registered=True, concept=True),
-        debtor=replace(base.fields.debtor, address_lines=LONG),
+        addressee=replace(base.fields.addressee, address_lines=LONG),
     )
     hard = replace(base, fields=fields)
     return {**chosen, "hard-left": hard, "hard-right": replace(hard, look=replace(hard.look, window="right"))}
@@ -120,10 +121,12 @@ def lines(pdf: bytes) -> list[list[tuple[str, float, float, float, float]]]:
 
 def test_no_word_of_a_letter_is_lost(printed: dict[str, Print]) -> None:
     hard = {name: each for name, each in printed.items() if name not in SAMPLES}
-    assert len(hard) == 12
+    assert len(hard) >= 13
     for name, (_, word, pdf) in hard.items():
-        said = Counter(" ".join(word_pieces(word)).split())
-        assert not said - Counter(one_line(" ".join(words_on_pages(pdf)).replace("\ufffe", "-")).split()), name
+        said, pages = Counter(" ".join(word_pieces(word)).split()), words_on_pages(pdf)
+        if len(pages) == 1:  # the line above the second page stands in the file, and nowhere on paper
+            said -= Counter(one_line(docx.Document(BytesIO(word)).sections[0].header.paragraphs[0].text).split())
+        assert not said - Counter(one_line(" ".join(pages).replace("\ufffe", "-")).split()), name
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -144,7 +147,7 @@ def test_the_address_lies_in_the_window(printed: dict[str, Print]) -> None:
         first = lines(pdf)[0]
         near = [each for each in first if each[4] > 40 and each[2] < 87 and each[3] > left - 5 and each[1] < left + 75]
         words = " ".join(each[0] for each in sorted(near, key=lambda each: each[2]))
-        for line in letter.fields.debtor.address_lines:
+        for line in letter.fields.addressee.address_lines:
             assert one_line(line) in words, name
         assert ("AANGETEKEND" in words) == letter.fields.letter.registered
         for line, x0, top, x1, bottom in near:
@@ -173,8 +176,10 @@ def test_the_code_on_the_page_is_that_of_the_letter(printed: dict[str, Print]) -
     for name, (letter, _, pdf) in printed.items():
         found = [code for picture in pictures_of(pdf, 150) for code in zxingcpp.read_barcodes(picture)]
         code = code_of(letter)
-        assert code
-        assert [each.text for each in found] == [code.payload], name
+        assert (code is None) == (letter.amount is None), name
+        assert [each.text for each in found] == ([code.payload] if code else []), name
+        if code is None:
+            continue
         corners = found[0].position
         assert (corners.top_right.x - corners.top_left.x) / 150 * 25.4 >= 25, name
 
@@ -218,7 +223,7 @@ def test_it_can_be_read_aloud_and_says_whose_it_is(printed: dict[str, Print]) ->
             assert kinds["/H1"] == 1 + (letter.annex is not None), name
             assert kinds["/H2"] >= (1 if letter.kind != "payment-reminder" else 0), name
             assert kinds["/TD"] > 0, name
-            assert kinds["/Figure"] == 1 + letter.fields.letter.concept, (
+            assert kinds["/Figure"] == (letter.amount is not None) + letter.fields.letter.concept, (
                 name
             )  # the code; the head of the page with the logo is read by nobody
             assert str(document.Root.Lang) == {"nl": "nl-NL", "en": "en-GB"}[letter.language]

@@ -38,7 +38,7 @@ def test_the_code_of_every_other_sample_says_the_printed_address(desk: Desk, sam
     request = sample(name) | {"kix": True}
     letter = desk.finish(request, "pdf")
     pdf = desk.render(letter, "pdf").content
-    opening, lines = window(letter.look.window), letter.fields.debtor.address_lines
+    opening, lines = window(letter.look.window), letter.fields.addressee.address_lines
     assert check_window(pdf, opening, lines, []).missing == ()
     found = read_kix(pdf, opening)
     if "kix-left-out" in {each.rule for each in desk.findings(request)}:
@@ -132,3 +132,11 @@ def test_a_word_letter_draws_it_once_as_a_shape(desk: Desk, sample: Read) -> Non
         body = package.read("word/document.xml").decode()
     assert body.count('name="KIX"') == 1
     assert body.count("<a:moveTo>") == 4 * len(letter.kix or "")
+
+
+def test_a_word_letter_on_paper_has_a_code_that_can_be_read(desk: Desk, sample: Read) -> None:
+    letter = desk.finish(sample("wik-consumer") | {"kix": True, "engine": "word"}, "pdf")
+    found = read_kix(desk.render(letter, "pdf").content, window(letter.look.window))
+    assert found is not None
+    assert says_address(found.content, letter.fields.addressee.address_lines)
+    assert (found.box.width, found.box.height) == pytest.approx((width_of(found.content), FULL_HEIGHT), abs=0.15)

@@ -42,12 +42,12 @@ def test_the_address_of_every_sample_fits(desk: Desk, sample: Read, name: str) -
     pdf = desk.render(letter, "pdf").content
     own = [f"{letter.fields.sender.name} · {letter.fields.sender.address}", "AANGETEKEND"]
     opening = window(letter.look.window)
-    check = check_window(pdf, opening, letter.fields.debtor.address_lines, own)
+    check = check_window(pdf, opening, letter.fields.addressee.address_lines, own)
     assert check.fits, check
     assert not check.near
     assert fold_marks(pdf) == [(FOLD_LEFT[letter.look.window], top, FOLD_LENGTH) for top in FOLDS.values()]
     other = window("left" if letter.look.window == "right" else "right")
-    wrong = check_window(pdf, other, letter.fields.debtor.address_lines, own)
+    wrong = check_window(pdf, other, letter.fields.addressee.address_lines, own)
     assert not wrong.fits
     assert wrong.outside, "in the other window none of it shows"
 

@@ -10,9 +10,7 @@ from docgen.render.word_pdf import render_word_pdf
 from docgen.service.page_images import page_texts
 from docgen.service.preview.pictures import page_pictures
 from docgen.service.preview.samples import SampleFolder
-from docgen.service.problem_types import NotFound
 from docgen.service.template_desk import TemplateDesk
-from docgen.texts import text
 
 SMALL = 1.2  # pixels per point: a page is 714 wide, legible when it is shown larger
 
@@ -30,10 +28,7 @@ def pages_of(
     Raises `NotFound`, `BadTemplate`, and `Unavailable` where LibreOffice is missing.
     """
     _, content = templates.fetch(kind, language, version)
-    letters = dict(templates.letters(kind, language))
-    if sample not in letters:
-        raise NotFound(text("There is no such sample of this kind. Choose one of: {names}.", names=", ".join(letters)))
-    letter = replace(letters[sample], word_template=content)
+    letter = replace(templates.letter(kind, language, sample), word_template=content)
     with using(templates.desk.rates):
         pdf = render_word_pdf(letter, templates.desk.settings.templates).content
     return [

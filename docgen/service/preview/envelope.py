@@ -37,7 +37,7 @@ def envelope(letter: Letter, pdf: bytes, words: Words) -> dict[str, Any]:
     own = [return_line(letter)]
     own += [REGISTERED] if letter.fields.letter.registered else []
     own += [CONCEPT] if letter.fields.letter.concept else []
-    check = check_window(pdf, opening, letter.fields.debtor.address_lines, own)
+    check = check_window(pdf, opening, letter.fields.addressee.address_lines, own)
     wrong_code = _wrong_code(letter, pdf, opening)
     return {
         "side": preset,
@@ -70,7 +70,7 @@ def _wrong_code(letter: Letter, pdf: bytes, opening: Box) -> list[Text]:
     code = read_kix(pdf, opening)
     if code is None or not opening.holds(code.box):
         return [text("The KIX code cannot be read in the window.")]
-    if not says_address(code.content, letter.fields.debtor.address_lines):
+    if not says_address(code.content, letter.fields.addressee.address_lines):
         return [text("The KIX code says another address than the one that is printed.")]
     return []
 

@@ -92,6 +92,7 @@ FIELDS: Final = {
     "CollectionCosts.type": "Kind of costs",
     "CollectionCosts.percentage": "Percentage of the principal",
     "CollectionCosts.minimum": "At least",
+    "Creditor.language": "Language of the creditor",
     "Debtor.language": "Language of the debtor",
     "Debtor.type": "Debtor bought as",
     "Dossier.reference": "Dossier number",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from docgen.dossier.strict_json import read_json
 from docgen.letters.kinds import KINDS
 
 
@@ -28,6 +31,12 @@ class SampleFolder:
         found = [Sample(file.stem, kind) for file in self._files().values() if (kind := _kind(file)) in KINDS]
         order = list(KINDS)
         return tuple(sorted(found, key=lambda sample: (order.index(sample.kind), sample.name)))
+
+    def requests(self, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The parsed requests of a kind, with the names of their samples."""
+        for sample in self.all():
+            if sample.kind == kind and isinstance(request := read_json(self.content(sample.name) or b""), dict):
+                yield sample.name, request
 
     def content(self, name: str) -> bytes | None:
         """The sample's JSON as it stands in the folder; None when there is none of that name."""
