@@ -9,6 +9,7 @@ from pydantic import Field
 from docgen.dossier.leaves import (
     Day,
     Flag,
+    Iban,
     NotNegativeMoney,
     Part,
     PercentNumber,
@@ -69,6 +70,12 @@ class SettlementTerms(Part):
         None,
         description="Number of days in which the creditor pays the fee. Default: the statutory term.",
         examples=[14],
+    )
+    fee_iban: Iban | None = Field(
+        None,
+        description="Account on which the agency wants its fee, when that is another than the one for payments of "
+        "debtors.",
+        examples=["NL02ABNA0123456789"],
     )
     invoice_number: Short | None = Field(
         None, description="Number of the statement as an invoice of the agency.", examples=["AF-2026-0317"]

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from docgen.dossier.client_money import MoneyIn
 from docgen.law.amounts import ZERO
-from docgen.letters.explanation import Explanation, Input, Node, Source, group, source_of
+from docgen.letters.explanation import Explanation, Input, Node, Source, group, joined, source_of
 from docgen.letters.settlement import Settlement
 from docgen.texts import Percent, Text, text
 
@@ -83,13 +83,16 @@ def _used(settlement: Settlement) -> Node:
 
 def _fee(settlement: Settlement) -> Node:
     fee = settlement.fee
-    source = Source("; ".join((settlement.profile.id, *settlement.step.lines)))
+    agreed = Source("; ".join((settlement.profile.id, *settlement.step.lines)))
+    by_scale = fee.costs is not None
+    scale = source_of("collection_costs_scale", on=settlement.on) if by_scale else Source()
     without_vat = Node(
         "settlement/fee/excl-vat",
         text("Fee without VAT"),
         fee.excl_vat,
         tuple(_how(settlement)),
-        source=source,
+        rule="art. 2 Besluit BIK" if by_scale else "",
+        source=joined((agreed, scale)),
         inputs=tuple(_inputs(settlement)),
     )
     vat = Node(

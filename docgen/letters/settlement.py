@@ -34,7 +34,8 @@ class Settlement:
     to go to court. Received = remitted + `kept` + `to_remit` + `to_refund`, to the cent.
 
     `to_refund` goes back to the debtor, `costs_kept` are collection costs that the debtor paid and that stay with the
-    agency, `set_off` is what the agency takes of its fee out of what it holds.
+    agency, `set_off` is what the agency takes of its fee out of what it holds. `pay_by` and `pay_to` (an IBAN without
+    spaces) are there when the creditor has to pay something; `pay_to` is None when no account is known for it.
     """
 
     on: date
@@ -53,6 +54,7 @@ class Settlement:
     costs_kept: Decimal
     set_off: Decimal
     pay_by: date | None
+    pay_to: str | None
     invoice_number: str | None
 
     @property
@@ -124,6 +126,7 @@ def settlement_of(dossier: Dossier, profile: Profile, on: date) -> Settlement:
         costs_kept=kept,
         set_off=taken,
         pay_by=on + timedelta(days=days) if reckoned.total > taken else None,
+        pay_to=_pay_to(dossier) if reckoned.total > taken else None,
         invoice_number=agreed.invoice_number,
     )
 
@@ -154,8 +157,23 @@ def invoice_problems(dossier: Dossier, settlement: Settlement) -> Problems:
         )
     if agency.address is None:
         yield InputProblem("/dossier/agency/address", text("An invoice names the address of who sends it. Add it."))
-    if settlement.asked > ZERO and agency.iban is None:
-        yield InputProblem("/dossier/agency/iban", text("The creditor has to know where to pay. Add iban."))
+    if settlement.asked > ZERO and settlement.pay_to is None:
+        yield InputProblem(
+            f"{SETTLEMENT}/fee_iban",
+            text("The fee needs an account of the agency itself: the dossier has one for clients' money. Add fee_iban.")
+            if agency.iban is not None
+            else text("The creditor has to know where to pay the fee. Add fee_iban."),
+        )
+
+
+def _pay_to(dossier: Dossier) -> str | None:
+    """The account for the fee: an account that stands in another name is one for clients' money, not for this."""
+    agreed, agency = dossier.settlement, dossier.agency
+    if agreed is not None and agreed.fee_iban is not None:
+        return agreed.fee_iban
+    if agency is None or agency.account_holder not in (None, agency.name, agency.registered_name):
+        return None
+    return agency.iban
 
 
 def _missing(dossier: Dossier, on: date) -> Iterator[InputProblem]:

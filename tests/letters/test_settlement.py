@@ -191,17 +191,28 @@ def lacks(agency: Data, *payments: Data, agreed: Data | None = None) -> list[str
 def test_a_statement_with_a_fee_is_an_invoice() -> None:
     """art. 35a Wet OB 1968: number, VAT number, name and address of who sends it."""
     bare = {"name": "Voorbeeld Incasso B.V."}
-    whole = AGENCY | {"vat_number": "NL004495445B01"}
+    whole = AGENCY | {"vat_number": "NL004495445B01", "account_holder": None}
     number = {"invoice_number": "AF-2026-0317"}
     assert lacks(whole, PART, agreed=number) == []
     assert lacks(bare, PART) == [
         "/dossier/settlement/invoice_number", "/dossier/agency/vat_number", "/dossier/agency/address",
-        "/dossier/agency/iban",
+        "/dossier/settlement/fee_iban",
     ]  # fmt: skip
     # What is taken from the receipts is invoiced just so, and needs no account.
     assert lacks(whole | {"iban": None}, PART, agreed=number | {"set_off": True}) == []
     assert lacks(whole, PART, agreed={"set_off": True}) == ["/dossier/settlement/invoice_number"]
     assert lacks(bare, ALL) == []  # no fee, no invoice
+
+
+def test_a_fee_is_not_paid_on_an_account_for_clients_money() -> None:
+    number = {"invoice_number": "AF-2026-0317"}
+    foundation = AGENCY | {"vat_number": "NL004495445B01"}  # its account stands in the name of a foundation
+    assert lacks(foundation, PART, agreed=number) == ["/dossier/settlement/fee_iban"]
+    own = {"fee_iban": "NL02 ABNA 0123 4567 89"}
+    assert lacks(foundation, PART, agreed=number | own) == []
+    assert settled(FRIENDLY, PART, agreed=own).pay_to == "NL02ABNA0123456789"
+    assert settled(FRIENDLY, PART, agency=AGENCY | {"account_holder": AGENCY["name"]}).pay_to == AGENCY["iban"]
+    assert settled(FRIENDLY, ALL, agreed=own).pay_to is None
 
 
 # ---- what cannot be settled

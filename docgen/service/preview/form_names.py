@@ -36,6 +36,7 @@ FIELDS: Final = {
     "due_on": "Due date",
     "email": "E-mail address",
     "engine": "Template of the letter",
+    "fee_iban": "Account for the fee (IBAN)",
     "fold_marks": "Fold marks",
     "history": "Letters sent before",
     "house_number_suffix": "Addition",
