@@ -64,6 +64,10 @@ LETTERS = {
     "specification-en": cell("cost-specification", "agency", "agency", language="en"),
     "plan": cell("payment-plan-confirmation", "agency", "agency"),
     "plan-en": cell("payment-plan-confirmation", "agency", "agency", language="en"),
+    "instalment": cell("instalment-reminder", "agency", "agency"),
+    "lapse": cell("plan-lapse", "agency", "agency"),
+    "thanks-en": "acknowledgement-english-within-term",
+    "closing": "closing-consumer",
 }
 
 
