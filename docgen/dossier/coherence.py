@@ -8,6 +8,7 @@ from __future__ import annotations
 from docgen.dossier.coherent_claims import claims_problems
 from docgen.dossier.coherent_course import course_problems
 from docgen.dossier.coherent_parties import parties_problems
+from docgen.dossier.coherent_settlement import settlement_problems
 from docgen.dossier.mistake import Problems
 from docgen.dossier.model import AGENCY_KINDS, Dossier, LetterRequest
 from docgen.dossier.partial import known
@@ -37,6 +38,7 @@ def dossier_problems(dossier: Dossier) -> Problems:
         yield from parties_problems(dossier)
         yield from claims_problems(dossier)
         yield from course_problems(dossier)
+        yield from settlement_problems(dossier)
 
 
 def _agency(request: LetterRequest) -> Problems:

@@ -23,6 +23,7 @@ from docgen.dossier.course import (
 )
 from docgen.dossier.parties import Agency, Creditor, Debtor, Party, Registration
 from docgen.dossier.request import AGENCY_KINDS, CalculationRequest, Dossier, LetterRequest, NextStepRequest
+from docgen.dossier.settling import BaseFeeBand, Remittance, SettlementTerms
 
 __all__ = [
     "AGENCY_KINDS",
@@ -30,6 +31,7 @@ __all__ = [
     "Agency",
     "Agreement",
     "Attachment",
+    "BaseFeeBand",
     "CalculationRequest",
     "ChargedCosts",
     "Circumstance",
@@ -49,5 +51,7 @@ __all__ = [
     "PaymentDetails",
     "PaymentPlan",
     "Registration",
+    "Remittance",
+    "SettlementTerms",
     "Terms",
 ]

@@ -21,6 +21,7 @@ from docgen.dossier.course import (
 from docgen.dossier.leaves import Day, Flag, Part, Short, TermDays, Time, Version, items
 from docgen.dossier.parties import Agency, Creditor, Debtor
 from docgen.dossier.post import FoldMarks
+from docgen.dossier.settling import Remittance, SettlementTerms
 from docgen.dossier.strict_json import JsonNumber
 
 # The kinds whose letters are the agency's unless the request says otherwise.
@@ -64,6 +65,12 @@ class Dossier(Part):
     payment: PaymentDetails = Field(default_factory=PaymentDetails, description="Where and how to pay.")
     attachments: Annotated[tuple[Attachment, ...], *items(20)] = Field(
         (), description="Files that go with the letter, such as the invoice."
+    )
+    remittances: Annotated[tuple[Remittance, ...], *items(500)] = Field(
+        (), description="What the agency passed on to the creditor. No letter to the debtor holds any of it."
+    )
+    settlement: SettlementTerms | None = Field(
+        None, description="How creditor and agency settle. No letter to the debtor holds any of it."
     )
 
     @property
