@@ -19,6 +19,7 @@ from docgen.letters.money_fields import (
     PlanFields,
     TotalsFields,
 )
+from docgen.letters.plan_fields import ReceivedFields, StandingFields
 from docgen.texts import Text
 
 
@@ -172,6 +173,10 @@ class Fields:
     term: TermFields | None = doc("The term, when this letter sets one.")
     pay: PayFields | None = doc("The pay box, when something is to be paid.")
     plan: PlanFields | None = doc("The payment plan.")
+    standing: StandingFields | None = doc(
+        "How the plan stands: in a reminder of an instalment, and when the plan has lapsed."
+    )
+    received: ReceivedFields | None = doc("The payment that an acknowledgement or the end of the file is about.")
     earlier: tuple[EarlierFields, ...] = doc("Earlier letters, oldest first.")
     fixed: FixedFields = doc("Sentences fixed by the law.")
     help: HelpFields | None = doc("Debt help, in letters that must or may carry it.")

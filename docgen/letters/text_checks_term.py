@@ -73,7 +73,9 @@ def second_term(letter: Reading) -> Iterator[Said]:
     """One term only: a notice to a consumer names no other number of days, other letters no other days to pay."""
     term, plan = letter.fields.term, letter.fields.plan
     strict, approved = _consumer_notice(letter), _approved(letter)
-    right = ({term.days} if term is not None else set()) | ({plan.lapse_days} if plan is not None else set())
+    standing = letter.fields.standing
+    right = {each.days for each in (term,) if each is not None}
+    right |= {each.lapse_days for each in (plan, standing) if each is not None}
     for match in _COUNT.finditer(letter.text):
         number = _number(letter, match["count"])
         if match["unit"].lower() in ("weken", "weeks"):
@@ -161,7 +163,7 @@ def fixed_sentence(letter: Reading) -> Iterator[Said]:
     fixed = letter.fields.fixed
     printed: dict[str, Text | None] = {
         "fixed.term": None if _consumer_notice(letter) else fixed.term,  # that one has a rule of its own
-        "fixed.costs": fixed.costs if letter.kind == "wik-notice" else None,
+        "fixed.costs": fixed.costs,
         "fixed.no_costs_yet": fixed.no_costs_yet,
     }
     for name, sentence in printed.items():
