@@ -30,6 +30,11 @@ KindId = Literal[
     "cost-specification",
     "payment-plan-confirmation",
     "claim-receipt",
+    "dispute-acknowledgement",
+    "complaint-acknowledgement",
+    "reply",
+    "help-referral",
+    "dispute-notice-creditor",
 ]
 Channel = Literal["post", "registered", "email", "sms"]
 TermWording = Literal["from-day-after-delivery", "after-delivery", "after-receipt", "after-date", "date", "other"]

@@ -25,6 +25,7 @@ _OF_TREES = {
     "overpaid": (_PAYMENTS,),
     "plan": ("/dossier/payment_plan",),
     "not-yet-due": (_INVOICES,),
+    "undisputed": ("/dossier/messages",),
 }
 _OF_TOTALS = {
     "total/principal": (_INVOICES,),

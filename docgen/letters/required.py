@@ -25,4 +25,9 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "cost-specification": ("costs_vat", "imprint", *_AGENCY),
     "payment-plan-confirmation": ("term", "costs_vat", "imprint", *_AGENCY),
     "claim-receipt": (),
+    "dispute-acknowledgement": ("imprint", *_AGENCY),
+    "complaint-acknowledgement": ("imprint", *_AGENCY),
+    "reply": ("imprint", *_AGENCY),
+    "help-referral": ("imprint", *_AGENCY),
+    "dispute-notice-creditor": (),
 }

@@ -15,7 +15,7 @@ from docgen.letters.compose import compose
 from docgen.letters.letter import Letter
 from docgen.render.words import Words
 from docgen.texts import Text
-from tests.dossier.building import AGENCY, CONSUMER, CREDITOR, Data, dossier_data, notice, reminder
+from tests.dossier.building import AGENCY, ANSWERS, CONSUMER, CREDITOR, Data, dossier_data, notice, reminder
 
 TODAY = date(2026, 11, 19)  # a Thursday
 INVOICE_FILE: Data = {
@@ -32,6 +32,10 @@ BEFORE: dict[str, list[Data]] = {
     "sommatie": [reminder("2026-09-08", pay_by="2026-09-15"), notice()],
     "cost-specification": [notice()],
     "payment-plan-confirmation": [notice()],
+    "dispute-acknowledgement": [notice()],
+    "complaint-acknowledgement": [notice()],
+    "reply": [notice()],
+    "help-referral": [notice()],
 }
 
 
@@ -45,6 +49,7 @@ def asked(
     )  # fmt: skip
     if kind == "payment-plan-confirmation":
         given["payment_plan"] = PLAN
+    given |= ANSWERS.get(kind, {})
     return {"kind": kind, "date": TODAY.isoformat(), "dossier": given | dict(dossier or {})} | more
 
 
