@@ -38,7 +38,7 @@ def compose(
     `pages` has the number of pages of each attachment that is printed behind the letter, by its place in the dossier.
     Raises `UnlawfulLetter` when a finding refuses it, `RatesNotKnown`, and `InvalidInput` for what does not fit.
     """
-    if KINDS[request.kind].to == "debtor":
+    if KINDS[request.kind].to != "creditor":  # what goes to others, the debtor may get to read
         request = for_debtor(request)
     case = case_of(request, request.date or on, brands)
     findings = check(case)
