@@ -34,6 +34,11 @@ KindId = Literal[
     "plan-lapse",
     "payment-acknowledgement",
     "closing-debtor",
+    "dispute-acknowledgement",
+    "complaint-acknowledgement",
+    "reply",
+    "help-referral",
+    "dispute-notice-creditor",
 ]
 Channel = Literal["post", "registered", "email", "sms"]
 TermWording = Literal["from-day-after-delivery", "after-delivery", "after-receipt", "after-date", "date", "other"]

@@ -13,8 +13,9 @@ from decimal import Decimal
 from docgen.dossier.account import Account, account
 from docgen.dossier.brands import Brand
 from docgen.dossier.costs_rule import CostsMode
+from docgen.dossier.debtor_messages import place_of_message
 from docgen.dossier.demands import SentLetter, sent_letters
-from docgen.dossier.model import Agency, Creditor, Dossier, LetterRequest
+from docgen.dossier.model import Agency, Creditor, DebtorMessage, Dossier, HelpPartner, LetterRequest
 from docgen.dossier.plan_course import LAPSE, REMINDER, lapsed_on
 from docgen.dossier.plan_standing import PlanStanding, plan_standing
 from docgen.dossier.planning import plan_total, planned
@@ -71,13 +72,32 @@ class Case:
     @property
     def wki(self) -> bool:
         """Do Wki and Bki bind this letter (Wki art. 2)? The letterhead has no say in it."""
+        return self.kind.to == "debtor" and self.from_person
+
+    @property
+    def from_person(self) -> bool:
+        """Does an agency collect from a natural person here, whoever gets this letter?"""
         debtor = self.dossier.debtor
-        return (
-            self.kind.to == "debtor"
-            and self.performed_by == "agency"
-            and debtor.is_natural_person
-            and debtor.address.country == "NL"
-        )
+        return self.performed_by == "agency" and debtor.is_natural_person and debtor.address.country == "NL"
+
+    @property
+    def message_place(self) -> int | None:
+        """The place in the dossier of the message that the letter is about, if it is about one."""
+        return place_of_message(self.kind.id, self.dossier.messages, self.request.message)
+
+    @property
+    def message(self) -> DebtorMessage | None:
+        """That message."""
+        place = self.message_place
+        return None if place is None else self.dossier.messages[place]
+
+    @property
+    def help_partners(self) -> tuple[HelpPartner, ...]:
+        """The organisations that a debtor with money worries is referred to: the dossier's own, else the agency's."""
+        support, agency = self.dossier.support, self.dossier.agency
+        if support is not None and support.partners:
+            return support.partners
+        return agency.partners if agency is not None else ()
 
     @property
     def shows_agency(self) -> bool:

@@ -12,6 +12,7 @@ from docgen.letters import (
     checks_course,
     checks_doubt,
     checks_limitation,
+    checks_messages,
     checks_parties,
     checks_plan,
     checks_receipts,
@@ -28,6 +29,12 @@ EVERY_LETTER: tuple[Rule, ...] = (
     checks_parties.sender_not_reachable,
     checks_doubt.rate_in_doubt,
     checks_doubt.day_count_in_doubt,
+    checks_messages.message_after_letter,
+    checks_messages.answer_day_passed,
+    checks_messages.dispute_not_paused,
+    checks_messages.dispute_not_in_force,
+    checks_messages.objection_not_copied,
+    checks_messages.undisputed_too_much,
 )
 # What protects the debtor, or is about what a debtor reads.
 TO_DEBTOR: tuple[Rule, ...] = (
@@ -78,6 +85,9 @@ TO_DEBTOR: tuple[Rule, ...] = (
     checks_course.step_not_decided,
     checks_course.final_not_registered,
     checks_course.element_left_out,
+    checks_messages.complaint_acknowledged_late,
+    checks_messages.written_words_press,
+    checks_messages.summary_prejudges,
 )
 
 

@@ -157,6 +157,12 @@ def element_left_out(case: Case) -> Iterator[Finding]:
     if case.kind.id == "payment-plan-confirmation" and plan is not None:
         wanted["payment_plan/agreed_with"] = plan.agreed_with is None
         wanted["payment_plan/channel"] = plan.channel is None
+    if case.kind.id == "dispute-acknowledgement" and case.message is not None:
+        wanted[f"messages/{case.message_place}/undisputed_amount"] = case.message.undisputed_amount is None
+    if case.kind.id == "help-referral":
+        paused = dossier.support is not None and dossier.support.pause_until is not None
+        wanted["support/pause_until"] = not paused and plan is None
+        wanted["support/partners"] = not case.help_partners
     for name, missing in wanted.items():
         if missing:
             yield finding(

@@ -23,6 +23,7 @@ from docgen.letters.explanation import Explanation
 from docgen.letters.identity import bare_link
 from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter, Look, Payee
+from docgen.letters.message_content import undisputed_of
 from docgen.letters.messages import mail_of, not_before, sms_of
 from docgen.texts import text
 
@@ -48,7 +49,11 @@ def compose(
         raise UnlawfulLetter(findings)
     asks = case.amount > ZERO
     plan = case.plan if case.kind.id == "payment-plan-confirmation" else ()
-    tree = explain(case.account, plan if case.kind.id == "payment-plan-confirmation" else None, explained_of(case))
+    tree = explain(
+        case.account,
+        plan if case.kind.id == "payment-plan-confirmation" else None,
+        (*explained_of(case), *undisputed_of(case)),
+    )
     annex = _annex(request, tree, asks=asks)
     enclosures, behind = enclosures_of(request.dossier.attachments, pages, annex)
     return Letter(

@@ -36,6 +36,7 @@ from docgen.letters.fields import (
     TermFields,
 )
 from docgen.letters.identity import bare_link, registered_name, registration_clause
+from docgen.letters.message_content import message_fields, support_fields
 from docgen.letters.money_fields import PayFields, PlanFields
 from docgen.letters.plan_content import received_fields_of, standing_fields_of
 from docgen.texts import Text
@@ -70,6 +71,8 @@ def fields_of(case: Case, tree: Explanation, *, concept: bool, enclosures: tuple
         plan=_plan(case, tree),
         standing=standing_fields_of(case, tree),
         received=received_fields_of(case, tree),
+        message=message_fields(case, tree),
+        support=support_fields(case),
         earlier=tuple(
             EarlierFields(
                 letter.entry.kind, sentences.EARLIER[letter.entry.kind], letter.entry.sent_on, letter.entry.pay_by

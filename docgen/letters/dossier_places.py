@@ -29,6 +29,7 @@ _OF_TREES = {
     "plan-left": ("/dossier/payment_plan", _PAYMENTS),
     "received": (_PAYMENTS,),
     "not-yet-due": (_INVOICES,),
+    "undisputed": ("/dossier/messages",),
 }
 _OF_TOTALS = {
     "total/principal": (_INVOICES,),

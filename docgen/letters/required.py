@@ -29,4 +29,9 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "plan-lapse": ("term", "costs_vat", "imprint", *_AGENCY),
     "payment-acknowledgement": ("term", "no_costs_yet", "costs", "costs_vat", "imprint", *_AGENCY),
     "closing-debtor": ("term", "imprint", *_AGENCY),
+    "dispute-acknowledgement": ("imprint", *_AGENCY),
+    "complaint-acknowledgement": ("imprint", *_AGENCY),
+    "reply": ("imprint", *_AGENCY),
+    "help-referral": ("imprint", *_AGENCY),
+    "dispute-notice-creditor": (),
 }

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from docgen.letters.kinds import KINDS
 from docgen.letters.phrases import phrase, term_wordings
+from docgen.letters.required import REQUIRED
 from docgen.letters.text_reading import Reading
 from docgen.letters.text_rules import Said, rule
 from docgen.texts import InWords, Text, text
@@ -151,6 +153,10 @@ def _days_ahead(letter: Reading) -> frozenset[date]:
     days = {letter.pay_before} | {each.pay_by for each in fields.earlier}
     if fields.plan is not None:
         days |= {fields.plan.reply_by, fields.plan.agreed_on} | {each.due_on for each in fields.plan.instalments}
+    if fields.message is not None:
+        days |= {fields.message.answer_by, fields.message.creditor_answer_by}
+    if fields.support is not None:
+        days |= {fields.support.pause_until}
     return frozenset(day for day in days if day is not None)
 
 
@@ -161,8 +167,10 @@ def _days_ahead(letter: Reading) -> frozenset[date]:
 def fixed_sentence(letter: Reading) -> Iterator[Said]:
     """Sentences that the law fixes stand in the letter word for word."""
     fixed = letter.fields.fixed
+    prints_term = KINDS[letter.kind].asks or "term" in REQUIRED[letter.kind]
     printed: dict[str, Text | None] = {
-        "fixed.term": None if _consumer_notice(letter) else fixed.term,  # that one has a rule of its own
+        # A notice to a consumer has a rule of its own; not every letter that asks nothing says what is open.
+        "fixed.term": fixed.term if prints_term and not _consumer_notice(letter) else None,
         "fixed.costs": fixed.costs,
         "fixed.no_costs_yet": fixed.no_costs_yet,
     }

@@ -33,6 +33,7 @@ OTHER_NUMBERS = (
     ("plan_lapse_days", "1990-01-01", "7"),
     ("balance_days", "1990-01-01", "8"),
     ("fee_payment_days", "2002-12-01", "30"),
+    ("complaint_receipt_days", "2024-04-01", "2"),
     ("cumulation_first", "2024-10-01", "40.00"),
     ("cumulation_next", "2024-10-01", "20.00"),
     ("cumulation_maximum", "2024-10-01", "140.00"),

@@ -15,7 +15,17 @@ from docgen.letters.compose import compose
 from docgen.letters.letter import Letter
 from docgen.render.words import Words
 from docgen.texts import Text
-from tests.dossier.building import AGENCY, CONSUMER, CREDITOR, Data, dossier_data, notice, payment, reminder
+from tests.dossier.building import (
+    AGENCY,
+    ANSWERS,
+    CONSUMER,
+    CREDITOR,
+    Data,
+    dossier_data,
+    notice,
+    payment,
+    reminder,
+)
 
 TODAY = date(2026, 11, 19)  # a Thursday
 INVOICE_FILE: Data = {
@@ -45,6 +55,10 @@ BEFORE: dict[str, list[Data]] = {
 PAID: dict[str, list[Data]] = {
     "payment-acknowledgement": [payment("2026-11-17", "200.00")],
     "closing-debtor": [payment("2026-11-17", "1200.00")],
+    "dispute-acknowledgement": [notice()],
+    "complaint-acknowledgement": [notice()],
+    "reply": [notice()],
+    "help-referral": [notice()],
 }
 
 
@@ -61,6 +75,7 @@ def asked(
     if kind in ("instalment-reminder", "plan-lapse"):
         given["payment_plan"] = RUNNING_PLAN
     given["payments"] = PAID.get(kind, [])
+    given |= ANSWERS.get(kind, {})
     return {"kind": kind, "date": TODAY.isoformat(), "dossier": given | dict(dossier or {})} | more
 
 

@@ -27,6 +27,7 @@ from docgen.render.word_text import word_text
 from docgen.render.words import Words
 from docgen.service.desk import Desk
 from docgen.settings import Settings
+from tests.dossier.building import ANSWERS
 from tests.dossier.random_dossiers import as_json, day_between, dossier_data
 from tests.letters.mutants import MUTANTS, W14, Mutant
 from tests.matrix.cases import BRANDS, ON, ROOT, TEMPLATES, Case, letter_for, matrix, request_for
@@ -68,6 +69,12 @@ LETTERS = {
     "lapse": cell("plan-lapse", "agency", "agency"),
     "thanks-en": "acknowledgement-english-within-term",
     "closing": "closing-consumer",
+    "dispute": cell("dispute-acknowledgement", "agency", "agency"),
+    "dispute-en": cell("dispute-acknowledgement", "creditor", "agency", language="en"),
+    "complaint": cell("complaint-acknowledgement", "agency", "agency"),
+    "reply": cell("reply", "agency", "agency"),
+    "help": cell("help-referral", "agency", "agency"),
+    "to-creditor": cell("dispute-notice-creditor", "agency", "agency"),
 }
 
 
@@ -128,6 +135,8 @@ HARMLESS = (
     ("reminder-en", "There are no extra costs now."),
     ("specification", "De rente tot en met 19 november 2026 staat hierboven."),
     ("plan", "Eerder betalen mag altijd, zonder kosten."),
+    ("dispute", "Uw bezwaar gaat over het bedrag van € 800,00."),
+    ("to-creditor", "De rechter kan een vordering afwijzen die ongegrond is."),
 )
 
 
@@ -277,7 +286,9 @@ def test_no_lawful_letter_of_any_dossier_gives_a_finding(any_: Random) -> None:
     data = as_json(dossier_data(any_)) | {"agency": any_.choice([None, {"brand": "voorbeeld-incasso"}])}
     data["payment_plan"] = {"agreed_on": "2026-01-19", "instalment_count": 3, "first_due_on": "2026-12-28"}
     on = day_between(any_, date(2026, 2, 1), date(2026, 12, 20))
-    request = {"kind": any_.choice(list(KINDS)), "language": any_.choice(["nl", "en"]), "dossier": data}
+    kind = any_.choice([each for each in KINDS if each != "help-referral" or data["debtor"]["type"] == "consumer"])
+    data |= ANSWERS.get(kind, {})
+    request = {"kind": kind, "language": any_.choice(["nl", "en"]), "dossier": data}
     for name, values in (("branding", ["creditor", "agency"]), ("performed_by", ["creditor", "agency"])):
         request[name] = any_.choice([None, *values])
     try:

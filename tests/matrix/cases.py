@@ -29,6 +29,7 @@ from docgen.service.brands import BrandFolder
 from docgen.service.desk import Desk
 from docgen.settings import Settings
 from docgen.texts import Text
+from tests.dossier.building import ANSWERS
 from tests.matrix.plans import DOSSIERS
 
 ROOT = Path(__file__).parents[2]
@@ -70,6 +71,11 @@ class Case:
         return KINDS[self.kind].to == "debtor"
 
     @property
+    def shows_amounts(self) -> bool:
+        """Does it show the amounts of the claim? A letter to the debtor that asks nothing does not repeat them."""
+        return self.asks or not self.to_debtor
+
+    @property
     def natural(self) -> bool:
         return self.debtor != "company"
 
@@ -84,18 +90,20 @@ class Case:
 
 def particulars(case: Case) -> dict[str, Any]:
     """What the request for a letter of this kind has besides, and its dossier instead, of what all have."""
-    return {"dossier": deepcopy(DOSSIERS.get(case.kind, ({}, ()))[0])}
+    return {"dossier": deepcopy(DOSSIERS.get(case.kind, ({}, ()))[0]) | ANSWERS.get(case.kind, {})}
 
 
 def matrix() -> Iterator[Case]:
-    """Every cell that the law allows: no white-label reminder by an agency to a natural person."""
+    """Every cell that makes sense: no white-label reminder by an agency to a natural person, no debt help for a company."""
     for kind, debtor, language in product(KINDS.values(), DEBTORS, ("nl", "en")):
         # A letter to others than the debtor has no hidden performer.
         white = ("creditor", "agency") if kind.to == "debtor" else ("creditor",)
         performers = {"creditor": white, "agency": ("agency",)}
         for branding, performed_by in ((each, by) for each in kind.brandings for by in performers[each]):
             case = Case(kind.id, branding, performed_by, debtor, language)
-            if not (kind.id == "payment-reminder" and branding == "creditor" and case.wki):
+            white_reminder = kind.id == "payment-reminder" and branding == "creditor" and case.wki
+            help_for_company = kind.id == "help-referral" and not case.natural
+            if not white_reminder and not help_for_company:
                 yield case
 
 

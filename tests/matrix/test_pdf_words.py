@@ -88,7 +88,7 @@ def test_parties_references_and_claims_are_there(case: Case) -> None:
     holds(text, *letter.fields.addressee.address_lines, said(letter, letter.fields.addressee.salutation))
     for invoice in letter.fields.invoices:
         holds(text, invoice.number)
-        if case.itemised:
+        if case.itemised and case.shows_amounts:
             holds(text, invoice.description or "", words.short_date(invoice.issued_on))
             holds(text, words.short_date(invoice.due_on), words.euro(invoice.amount))
     if case.branding == "agency":
@@ -136,7 +136,7 @@ def test_no_amount_and_no_account_that_is_not_the_letters(case: Case) -> None:
     letter, text = letter_for(case), pdf_text(case).replace("\u00a0", " ")
     pattern = r"€ ?([\d.]+,\d\d)" if case.dutch else r"€ ?([\d,]+\.\d\d)"
     found = {Decimal(re.sub(r"\D", "", each)) / 100 for each in re.findall(pattern, text)}
-    assert len(found) >= 1
+    assert len(found) >= 1 or not case.shows_amounts
     assert found <= amounts(letter)
     accounts = set(re.findall(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b", text))
     assert {each.replace(" ", "") for each in accounts} == ({letter.payee.iban} if letter.payee else set())

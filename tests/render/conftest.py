@@ -295,6 +295,8 @@ def make_letter(
         ),
         standing=None,
         received=None,
+        message=None,
+        support=None,
         earlier=(),
         fixed=empty_sentences(),
         help=sampled(f.HelpFields),
