@@ -21,9 +21,11 @@ from docgen.dossier.course import (
     PaymentDetails,
     PaymentPlan,
 )
+from docgen.dossier.debtor_messages import DebtorMessage
 from docgen.dossier.parties import Agency, Creditor, Debtor, Party, Registration
 from docgen.dossier.request import AGENCY_KINDS, CalculationRequest, Dossier, LetterRequest, NextStepRequest
 from docgen.dossier.settling import BaseFeeBand, Remittance, SettlementTerms
+from docgen.dossier.support import HelpPartner, Support
 
 __all__ = [
     "AGENCY_KINDS",
@@ -38,7 +40,9 @@ __all__ = [
     "CollectionCosts",
     "Creditor",
     "Debtor",
+    "DebtorMessage",
     "Dossier",
+    "HelpPartner",
     "HistoryEntry",
     "InterestTerms",
     "Invoice",
@@ -53,5 +57,6 @@ __all__ = [
     "Registration",
     "Remittance",
     "SettlementTerms",
+    "Support",
     "Terms",
 ]

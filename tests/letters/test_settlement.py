@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from docgen.dossier.coherence import dossier_problems
 from docgen.dossier.model import Dossier
+from docgen.dossier.reading import letter_request
+from docgen.dossier.strict_json import read_json
 from docgen.errors import InvalidInput, NotSupported
 from docgen.letters.explained_settlement import explain_settlement
 from docgen.letters.profiles import profile_from_toml
@@ -22,6 +24,8 @@ from tests.dossier.building import AGENCY, CREDITOR, UTRECHT, Data, credit_note,
 from tests.dossier.random_dossiers import as_json, dossier_data, on_dates
 from tests.letters.processes import entry, shipped
 from tests.letters.settling import BANDS, FRIENDLY, ON, PRE, WEB, case, paid, passed_on, settled
+from tests.matrix.cases import BRANDS as REGISTERED
+from tests.matrix.cases import ROOT
 
 D = Decimal
 ALL, PART = paid("1150.00"), paid("400.00")
@@ -52,6 +56,11 @@ BY_HAND: list[tuple[str, list[Data], Data, str, str, str, str, str, str]] = [
     ),
     (FRIENDLY, [], {}, "none", "0.00", "0.00", "0.00", "0.00", "ME-13: returned free of charge"),
     (FRIENDLY, [], {"agreed": {"not_recoverable": True}}, "none", "0.00", "0.00", "0.00", "0.00", "ME-13: the same"),
+    (PRE, [], COURT, "none", "60.00", "12.60", "0.00", "0.00", "DB-13: court or not"),
+    (
+        PRE, [PART], {"agreed": {"not_recoverable": True}}, "part", "150.00", "31.50", "0.00", "400.00",
+        "DB-15: something was collected",
+    ),
     # What the debtor paid to the creditor itself counts for the outcome, not for the fee.
     (FRIENDLY, [paid("400.00", by="creditor")], {}, "part", "0.00", "0.00", "0.00", "0.00", "ME-11: collected nothing"),
     (
@@ -93,7 +102,7 @@ def balanced(found: Settlement) -> None:
     """Received = remitted + kept + still to remit + to refund, to the cent, in the explanation too."""
     money = found.money
     assert money.received_total == money.remitted + found.kept + found.to_remit + found.to_refund
-    assert min(found.kept, found.to_remit, found.to_refund, found.asked, money.held) >= 0
+    assert min(found.kept, found.to_remit, found.to_refund, found.asked, found.claim, money.held) >= 0
     assert found.fee.total == found.asked + found.set_off
     tree = explain_settlement(found)
     assert tree.amount("settlement/received") == tree.amount("settlement/used") == money.received_total
@@ -129,6 +138,41 @@ def test_what_was_paid_too_much_goes_back_first() -> None:
     balanced(found)
     direct = settled(FRIENDLY, ALL, paid("50.00", "2026-10-20", "creditor"))  # the creditor pays that back
     assert direct.to_refund == D("0.00")
+
+
+def test_what_goes_back_is_not_kept() -> None:
+    found = settled(FRIENDLY, paid("1200.00"), remittances=[passed_on("1100.00")])
+    assert (found.to_refund, found.costs_kept, found.to_remit) == (D("50.00"), D("50.00"), D("0.00"))
+    balanced(found)
+
+
+def test_a_payment_on_the_day_of_the_hand_over_is_a_result() -> None:
+    counts = {"direct_payments_count": True}
+    on_the_day = settled(FRIENDLY, paid("400.00", "2026-10-01", "creditor"), agreed=counts)
+    assert (on_the_day.outcome, on_the_day.claim, on_the_day.collected) == ("part", D("1000.00"), D("400.00"))
+    before = settled(FRIENDLY, paid("400.00", "2026-09-30", "creditor"), agreed=counts)
+    assert (before.outcome, before.claim, before.collected) == ("none", D("600.00"), D("0.00"))
+
+
+@pytest.mark.parametrize(
+    ("event", "fee", "payment", "excl_vat", "kept", "to_remit"),
+    [
+        # A fee when all is paid: it is over what was collected, not over the 50.00 that goes back; costs are not kept too.
+        ("all-paid", {"rule": "commission", "percent": "10"}, "1200.00", "115.00", "0.00", "1150.00"),
+        # No fee when a part is paid: the debtor has not paid the agency, so the costs in it are the creditor's.
+        ("part-paid", {"rule": "none"}, "400.00", "0.00", "0.00", "400.00"),
+    ],
+)
+def test_costs_are_kept_only_when_all_is_paid_and_nothing_asked(
+    event: str, fee: Data, payment: str, excl_vat: str, kept: str, to_remit: str
+) -> None:
+    other = entry(FRIENDLY)
+    for each in other["steps"]:
+        if each.get("when") == event and "fee" in each:
+            each["fee"] = fee
+    found = settlement_of(case(FRIENDLY, paid(payment)), profile_from_toml(FRIENDLY, other), ON)
+    assert (found.fee.excl_vat, found.costs_kept, found.to_remit) == (D(excl_vat), D(kept), D(to_remit))
+    balanced(found)
 
 
 def test_interest_is_the_creditors() -> None:
@@ -292,6 +336,19 @@ def test_vat_across_a_border_is_not_guessed(abroad: str) -> None:
     with pytest.raises(NotSupported):
         settled(FRIENDLY, PART, **belgian)
     assert settled(FRIENDLY, ALL, **belgian).fee.total == D("0.00")
+
+
+def test_the_sample_is_settled() -> None:
+    """Of a consumer: 125.00 came in after the hand-over and was passed on the same day. ME-11: 15 % would be 40.00 (the
+    minimum), 11.25 % of 125.00 is 14.0625, so 14.06; 21 % of that is 2.9526.
+    """
+    data = read_json((ROOT / "samples" / "specification-partial-payments.json").read_bytes())
+    request = letter_request(data, REGISTERED, None)
+    found = settlement_of(request.dossier, shipped(FRIENDLY), ON)
+    assert (found.outcome, found.fee.excl_vat, found.fee.vat) == ("part", D("14.06"), D("2.95"))
+    assert (found.money.remitted, found.to_remit, found.kept) == (D("125.00"), D("0.00"), D("0.00"))
+    assert list(invoice_problems(request.dossier, found)) == []
+    balanced(found)
 
 
 # ---- whatever the dossier

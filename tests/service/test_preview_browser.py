@@ -49,6 +49,23 @@ def test_picks_a_sample_and_sees_its_letter(page: Page) -> None:
     expect(page.locator("#findings")).to_contain_text("Niets op te merken.")
 
 
+def test_whoever_types_on_sees_the_last_word(page: Page) -> None:
+    """The first change is asked for while the others are still to come; whatever was overtaken shows no more."""
+    opened(page, "reminder-consumer")
+    expect(page.locator("body")).to_have_attribute("data-state", "done", timeout=PATIENCE)
+    texts = [
+        re.sub(r'("amount": "\d+)\.\d\d"', rf'\1.{cents}"', editor_text(page), count=1) for cents in (51, 52, 53, 54)
+    ]
+    with page.expect_request("**/preview/letter?page=1") as first:
+        put_text(page, texts[0])
+    assert '.51"' in (first.value.post_data or "")
+    for text in texts[1:]:
+        put_text(page, text)
+    expect(page.locator("#asked .amount")).to_contain_text(",54", timeout=PATIENCE)
+    expect(page.locator("body")).to_have_attribute("data-state", "done", timeout=PATIENCE)
+    expect(page.locator("#pages .spot[aria-label*=',54']").first).to_be_attached()
+
+
 def test_choices_change_the_letter(page: Page) -> None:
     opened(page, "wik-consumer")
     expect(page.get_by_label("Briefpapier van")).to_have_value("creditor")
