@@ -82,7 +82,7 @@ def fields_of(case: Case, tree: Explanation, *, concept: bool, enclosures: tuple
         ),
         fixed=sentences.fixed(case),
         help=_help() if _carries_help(case) else None,
-        describe_claim=case.wki and case.kind.asks,
+        describe_claim=case.wki and not case.kind.closes,
         ground=_ground(case),
         enclosures=enclosures,
     )
@@ -99,7 +99,7 @@ def _may_name_agency(case: Case) -> bool:
 
 def _carries_help(case: Case) -> bool:
     """Debt help stands in every letter that may ask money of a natural person, but the creditor's own friendly ones."""
-    natural = case.kind.to == "debtor" and case.kind.asks and case.dossier.debtor.is_natural_person
+    natural = case.kind.to == "debtor" and not case.kind.closes and case.dossier.debtor.is_natural_person
     return natural and (case.performed_by == "agency" or case.kind.id not in ("payment-reminder", "cost-specification"))
 
 

@@ -25,7 +25,7 @@ class LetterKind:
     `demands`: it asks the debtor to pay what is overdue, so something must be. `to`: who gets it. `brandings`: whose
     letterheads make sense. `asks`: it may ask money, and then has a pay box; a letter that never does has no code.
     `itemised`: it shows the interest and the costs that are in the account. `announces`: it says what follows when
-    nothing is paid.
+    nothing is paid. `closes`: it ends the file, so it describes no claim and brings no debt help.
     """
 
     id: str
@@ -41,6 +41,7 @@ class LetterKind:
     asks: bool = True
     itemised: bool = True
     announces: bool = False
+    closes: bool = False
 
 
 def _same(table: str) -> Mapping[str, str]:
@@ -150,6 +151,7 @@ KINDS: Mapping[str, LetterKind] = {
             demands=False,
             asks=False,
             itemised=False,
+            closes=True,
         ),
         LetterKind(
             id="dispute-acknowledgement",

@@ -72,7 +72,7 @@ def fixed(case: Case) -> FixedFields:
         imprint=imprint(case, shown) if shown and not on_agency_paper else None,
         on_behalf_of=on_behalf_of(case, creditor) if on_agency_paper and case.kind.to != "creditor" else None,
         registration=registration_line(shown) if shown else None,
-        identity=identity(shown, creditor, asks=case.kind.asks) if shown else None,
+        identity=identity(shown, creditor, closed=case.kind.closes) if shown else None,
         complaints=complaints(shown) if shown else None,
         privacy=privacy(shown, creditor) if shown else None,
         next_step=next_step(case),

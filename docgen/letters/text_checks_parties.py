@@ -180,7 +180,7 @@ def description(letter: Reading) -> Iterator[Said]:
 def _performing(letter: Reading) -> AgencyFields | None:
     """The agency, when it works towards a natural person: then Wki and Bki hold."""
     fields = letter.fields
-    closes = not KINDS[letter.kind].asks and fields.fixed.identity is not None and fields.debtor.natural_person
+    closes = KINDS[letter.kind].closes and fields.fixed.identity is not None and fields.debtor.natural_person
     return fields.agency if fields.describe_claim or closes else None
 
 

@@ -51,14 +51,14 @@ BEFORE: dict[str, list[Data]] = {
     "plan-lapse": [notice(), CONFIRMATION, REMINDED],
     "payment-acknowledgement": [notice()],
     "closing-debtor": [notice()],
-}
-PAID: dict[str, list[Data]] = {
-    "payment-acknowledgement": [payment("2026-11-17", "200.00")],
-    "closing-debtor": [payment("2026-11-17", "1200.00")],
     "dispute-acknowledgement": [notice()],
     "complaint-acknowledgement": [notice()],
     "reply": [notice()],
     "help-referral": [notice()],
+}
+PAID: dict[str, list[Data]] = {
+    "payment-acknowledgement": [payment("2026-11-17", "200.00")],
+    "closing-debtor": [payment("2026-11-17", "1200.00")],
 }
 
 

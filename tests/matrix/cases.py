@@ -63,6 +63,10 @@ class Case:
         return KINDS[self.kind].asks
 
     @property
+    def closes(self) -> bool:
+        return KINDS[self.kind].closes
+
+    @property
     def itemised(self) -> bool:
         return KINDS[self.kind].itemised
 

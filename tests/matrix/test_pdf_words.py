@@ -209,7 +209,7 @@ def test_who_performs_is_shown_where_the_law_asks_and_hidden_where_it_may(case: 
         holds(
             text,
             letter.fields.creditor.address,
-            *((letter.fields.debtor.address, "O-9", "geldfit.nl", "0800-8115", "113.nl") if case.asks else ()),
+            *(() if case.closes else (letter.fields.debtor.address, "O-9", "geldfit.nl", "0800-8115", "113.nl")),
         )
         if case.branding == "creditor" and case.dutch:
             holds(
