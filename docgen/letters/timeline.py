@@ -128,9 +128,11 @@ def _on_events(dossier: Dossier, on: date, profile: Profile, event: Event | None
         for letter in dossier.history
         if plan and letter.kind == "payment-plan-confirmation" and plan.agreed_on <= letter.sent_on <= on
     ]
+    closed = [each.sent_on for each in dossier.history if each.kind == "closing-debtor" and each.sent_on <= on]
+    done = {"payment-plan-confirmation": confirmed, "closing-debtor": closed}
     entries = []
     for step in profile.on_event(dossier.debtor.type):
-        day = confirmed[0] if confirmed and step.kind == "payment-plan-confirmation" else None
+        day = next(iter(done.get(step.kind, ())), None)
         status: Status = "done" if day else "next" if step.when in happened else "when-needed"
         entries.append(_entry(step, status, day, channels_of(step, dossier)))
     return entries
