@@ -26,7 +26,7 @@ _FORBIDS: dict[str, tuple[frozenset[str] | None, str, Text]] = {
     ),
     "suspension": (None, "art. 228 Fw", text("The debtor has a suspension of payments: send nothing.")),
     "debt-help": (
-        frozenset({"sommatie", "help-referral"}),
+        frozenset({"sommatie"}),
         "art. 4.1 Bki",
         text("The debtor gets debt help: contact the helper instead."),
     ),

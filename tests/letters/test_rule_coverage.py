@@ -118,7 +118,7 @@ CIRCUMSTANCES = (
     ("bankruptcy", ALL, "curator"),
     ("wsnp", ALL, "bewindvoerder"),
     ("suspension", ALL, "surseance"),
-    ("debt-help", {"sommatie", "help-referral"}, "hulpverlener"),
+    ("debt-help", {"sommatie"}, "hulpverlener"),
     ("guardian", ALL, "bewindvoerder"),
     ("deceased", ALL, "de erven van"),
 )
