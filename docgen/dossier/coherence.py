@@ -16,15 +16,17 @@ from docgen.dossier.partial import known
 from docgen.errors import InputProblem
 from docgen.texts import text
 
+_ABOUT_A_PLAN = ("payment-plan-confirmation", "instalment-reminder", "plan-lapse")
+
 
 def letter_problems(request: LetterRequest) -> Problems:
     """All that does not make sense together in a letter request."""
     dossier = request.dossier
     if known(request.kind, request.stage) and request.stage is not None and request.kind != "sommatie":
         yield InputProblem("/stage", text("Only a sommatie has a stage. Leave stage out for this kind."))
-    if known(dossier) and request.kind == "payment-plan-confirmation" and dossier.payment_plan is None:
+    if known(dossier, request.kind) and request.kind in _ABOUT_A_PLAN and dossier.payment_plan is None:
         yield InputProblem(
-            "/dossier/payment_plan", text("This kind of letter confirms a payment plan. Add payment_plan.")
+            "/dossier/payment_plan", text("This kind of letter is about a payment plan. Add payment_plan.")
         )
     if known(dossier, dossier.agency):
         yield from _agency(request)

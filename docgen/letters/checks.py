@@ -14,6 +14,8 @@ from docgen.letters import (
     checks_limitation,
     checks_messages,
     checks_parties,
+    checks_plan,
+    checks_receipts,
 )
 from docgen.letters.case import Case
 
@@ -65,6 +67,17 @@ TO_DEBTOR: tuple[Rule, ...] = (
     checks_limitation.claim_lapsed,
     checks_course.account_holder_missing,
     checks_course.plan_in_force,
+    checks_plan.plan_ended,
+    checks_plan.plan_lapse_too_early,
+    checks_plan.plan_not_confirmed,
+    checks_plan.plan_differs,
+    checks_plan.plan_balance,
+    checks_plan.instalment_term,
+    checks_receipts.nothing_received,
+    checks_receipts.acknowledged_within_plan,
+    checks_receipts.acknowledged_within_term,
+    checks_receipts.closing_while_open,
+    checks_receipts.closing_with_link,
     checks_doubt.email_receipt_presumed,
     checks_doubt.court_costs_estimated,
     checks_course.agreed_interest_of_consumer,

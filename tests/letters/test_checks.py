@@ -30,7 +30,10 @@ from tests.dossier.building import (
 )
 from tests.letters.asking import (
     BEFORE,
+    CONFIRMATION,
     PLAN,
+    REMINDED,
+    RUNNING_PLAN,
     SOLE_TRADER,
     TODAY,
     brand,
@@ -317,6 +320,69 @@ COURSE = (
     Rule("final-not-registered", "sommatie", {"stage": "final"}, {"stage": "final", "channel": "registered"}, "/channel", "warning"),
 )  # fmt: skip
 
+REMIND, LAPSE, THANK, CLOSE = "instalment-reminder", "plan-lapse", "payment-acknowledgement", "closing-debtor"
+SECOND = RUNNING_PLAN | {"first_due_on": "2026-10-18"}  # its second instalment was to be paid by 18 November
+FIRST_PAID = [payment("2026-10-17", "300.00")]
+PLANS = (
+    # plan-ended: before it was agreed, when all is paid, after it lapsed; not even with a warning
+    *(
+        Rule("plan-ended", kind, dossier(**given), {}, "/dossier/payment_plan", always=True)
+        for kind in (REMIND, LAPSE)
+        for given in (
+            {"payment_plan": PLAN | {"agreed_on": "2026-11-20"}},
+            {"payments": [payment("2026-11-12", "1200.00")]},
+            {"history": [notice(), CONFIRMATION, REMINDED, {"kind": "plan-lapse", "sent_on": "2026-11-16"}]},
+        )
+    ),
+    # the plan lapses after a missed instalment, a reminder of that one, and seven days from its receipt: not earlier
+    Rule("no-instalment-missed", LAPSE, dossier(payment_plan=RUNNING_PLAN | {"first_due_on": "2026-11-19"}), {},
+         "/dossier/payment_plan", always=True),
+    Rule("no-instalment-missed", LAPSE, dossier(payments=[payment("2026-11-18", "288.74")]),
+         dossier(payments=[payment("2026-11-18", "288.72")]), "/dossier/payment_plan", always=True),  # late, but paid
+    Rule("plan-lapse-without-reminder", LAPSE, dossier(history=[notice(), CONFIRMATION]), {}, "/dossier/history", always=True),
+    Rule("plan-lapse-without-reminder", LAPSE, dossier(history=[notice(), CONFIRMATION, REMINDED | {"sent_on": "2026-11-01"}]), {},
+         "/dossier/history", always=True),  # a reminder of what is still to come
+    Rule("plan-lapse-without-reminder", LAPSE,
+         dossier(payment_plan=SECOND, payments=FIRST_PAID, history=[notice(), CONFIRMATION | {"sent_on": "2026-10-16"}, REMINDED]),
+         {}, "/dossier/history", always=True),  # that was the first instalment
+    Rule("plan-lapse-too-early", LAPSE, {"date": "2026-11-12"} | dossier(payments_processed_until=None),
+         {"date": "2026-11-13"} | dossier(payments_processed_until=None), "/dossier/history/2"),
+    Rule("plan-lapse-too-early", LAPSE, dossier(history=[notice(), CONFIRMATION, REMINDED | {"sent_on": "2026-11-10"}]),
+         dossier(history=[notice(), CONFIRMATION, REMINDED | {"sent_on": "2026-11-10", "delivered_on": "2026-11-11"}]),
+         "/dossier/history/2"),  # from Thursday 12 to Thursday 19 November; what is proved wins
+    Rule("plan-lapse-too-early", LAPSE, dossier(history=[notice(), CONFIRMATION, REMINDED | {"pay_by": "2026-11-19"}]),
+         dossier(history=[notice(), CONFIRMATION, REMINDED | {"pay_by": "2026-11-05"}]), "/dossier/history/2"),  # never less
+    Rule("plan-not-confirmed", LAPSE, dossier(history=[notice(), REMINDED]), {}, "/dossier/history"),
+    Rule("plan-not-confirmed", REMIND, dossier(history=[notice()]),
+         dossier(history=[notice()], payment_plan=RUNNING_PLAN | {"first_due_on": "2026-11-19"}), "/dossier/history"),
+    Rule("plan-differs-from-confirmation", REMIND, dossier(history=[notice(), CONFIRMATION | {"amount_asked": "288.74"}]),
+         dossier(history=[notice(), CONFIRMATION | {"amount_asked": "288.73"}]), "/dossier/history/1/amount_asked"),
+    # plan-balance-differs: nothing comes on top of what is left of the plan
+    Rule("plan-balance-differs", LAPSE, dossier(payment_plan=RUNNING_PLAN | {"total": "1154.92"}),
+         dossier(payment_plan=RUNNING_PLAN | {"total": "1154.93"}), "/dossier/payment_plan/total"),  # 45 days: 4.93
+    Rule("plan-balance-differs", LAPSE, dossier(invoices=[invoice(), invoice("50.00", "2026-10-31", "F2")]),
+         BUSINESS | dossier(payment_plan=RUNNING_PLAN | {"interest": "runs"}), "/dossier/payment_plan/total"),
+    Rule("instalment-term", REMIND, {"term_days": 6}, {"term_days": 7}, "/term_days"),
+    Rule("instalment-term", REMIND, {"term_days": 9} | dossier(payment_plan=RUNNING_PLAN | {"first_due_on": "2026-11-19"}),
+         {"term_days": 9}, "/term_days"),
+    # an acknowledgement
+    Rule("nothing-received", THANK, dossier(payments=[]), {}, "/dossier/payments", always=True),
+    Rule("nothing-left", THANK, dossier(payments=[payment("2026-11-17", "1158.44")]),
+         dossier(payments=[payment("2026-11-17", "1158.43")]), "/dossier/payments"),
+    Rule("acknowledged-within-plan", THANK, dossier(payment_plan=PLAN), dossier(payment_plan=PLAN | {"agreed_on": "2026-11-20"}),
+         "/dossier/payment_plan"),
+    Rule("acknowledged-within-term", THANK, {"term_days": 8} | dossier(history=[PENDING]), {"term_days": 8}, "/term_days"),
+    Rule("asks-more-than-letter", THANK, {"interest": "claimed"} | dossier(history=[PENDING | {"amount_asked": "1000.00"}]),
+         dossier(history=[PENDING | {"amount_asked": "1000.00"}]), "/dossier/history/0/amount_asked"),
+    # the end of a file
+    Rule("closing-while-open", CLOSE, dossier(payments=[payment("2026-11-17", "1158.43")]),
+         dossier(payments=[payment("2026-11-17", "1158.44")]), "/dossier/payments"),  # 77 days: 8.44
+    Rule("closing-while-open", CLOSE, dossier(payments=[payment("2026-11-17", "1150.00")]),
+         {"interest": "none"} | dossier(payments=[payment("2026-11-17", "1150.00")]), "/dossier/payments"),  # waived
+    Rule("closing-while-open", CLOSE, dossier(invoices=[invoice(), invoice("50.00", "2026-11-19", "F2")]), {}, "/dossier/invoices"),
+    Rule("closing-with-link", CLOSE, dossier(payment={"link": "https://pay.example.nl/1"}), {}, "/dossier/payment/link"),
+)  # fmt: skip
+
 
 def about(message: Data, **changes: Any) -> dict[str, Any]:
     """A dossier with this message, changed."""
@@ -400,7 +466,7 @@ MESSAGES = (
          "/dossier/support/partners", "warning"),
 )  # fmt: skip
 
-EVERY = (*CLAIMS, *PARTIES, *COURSE, *MESSAGES)
+EVERY = (*CLAIMS, *PARTIES, *COURSE, *PLANS, *MESSAGES)
 
 
 @pytest.mark.parametrize("kind", BEFORE)

@@ -81,7 +81,8 @@ LINES = {
         ME-03 payment-reminder           debtor            agency   creditor none
         ME-04 call                       debtor            -        -        -
         ME-12 court-file                 creditor+bailiff  -        -        claimed
-        ME-05 closing-confirmation       creditor+debtor   -        -        -
+        ME-05 closing-debtor             debtor            agency   -        -
+        ME-05 closing-creditor           creditor          -        -        -
         ME-06 payment-advice             creditor          -        -        -
         ME-07 payment-plan-confirmation  debtor+creditor   agency   -        -
         ME-08 help-referral              debtor            -        -        -

@@ -251,7 +251,8 @@ def odd(case: Case) -> Letter:
     }
     second["description"] = "huisbezoek, dossierkosten 12,50 euro t/m 1-1-2028, CONCEPT van het BKR"
     dossier["payments"][0]["invoice_number"] = "2026-05-12"
-    dossier["payment_plan"] |= {"agreed_with": "de politie", "channel": "aan de deur"}
+    if dossier["payment_plan"] is not None:
+        dossier["payment_plan"] |= {"agreed_with": "de politie", "channel": "aan de deur"}
     return compose(letter_request(request, BRANDS, "voorbeeld-incasso"), on=ON, brands=BRANDS)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -29,6 +30,7 @@ from docgen.service.desk import Desk
 from docgen.settings import Settings
 from docgen.texts import Text
 from tests.dossier.building import ANSWERS
+from tests.matrix.plans import DOSSIERS
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -61,6 +63,14 @@ class Case:
         return KINDS[self.kind].asks
 
     @property
+    def closes(self) -> bool:
+        return KINDS[self.kind].closes
+
+    @property
+    def itemised(self) -> bool:
+        return KINDS[self.kind].itemised
+
+    @property
     def to_debtor(self) -> bool:
         return KINDS[self.kind].to == "debtor"
 
@@ -84,7 +94,7 @@ class Case:
 
 def particulars(case: Case) -> dict[str, Any]:
     """What the request for a letter of this kind has besides, and its dossier instead, of what all have."""
-    return {"dossier": ANSWERS.get(case.kind, {})}
+    return {"dossier": deepcopy(DOSSIERS.get(case.kind, ({}, ()))[0]) | ANSWERS.get(case.kind, {})}
 
 
 def matrix() -> Iterator[Case]:
@@ -104,7 +114,9 @@ def matrix() -> Iterator[Case]:
 def request_for(case: Case) -> dict[str, object]:
     """A request with two invoices, a payment on one of them and, for later letters, the notice that went before."""
     consumer = case.debtor == "consumer"
-    history = [{"kind": "payment-reminder", "sent_on": "2026-09-08", "pay_by": "2026-09-15", "amount_asked": "1380.75"}]
+    history: list[dict[str, Any]] = [
+        {"kind": "payment-reminder", "sent_on": "2026-09-08", "pay_by": "2026-09-15", "amount_asked": "1380.75"}
+    ]
     if case.kind not in ("payment-reminder", "wik-notice"):
         history.append(
             {
@@ -117,6 +129,7 @@ def request_for(case: Case) -> dict[str, object]:
                 "term_wording": "from-day-after-delivery" if consumer else None,
             }
         )
+    history += DOSSIERS.get(case.kind, ({}, ()))[1]
     dossier = {
         "reference": "D2026-77",
         "creditor": {"brand": "de-korenbloem"},

@@ -293,6 +293,8 @@ def make_letter(
             interest_runs=False,
             reply_by=date(2026, 11, 27),
         ),
+        standing=None,
+        received=None,
         message=None,
         support=None,
         earlier=(),
