@@ -17,6 +17,12 @@ _SINGLE: Mapping[str, str] = {
     "ground": "agreement",
     "enclosures": "enclosure",
     "address_lines": "line",
+    "own_words": "paragraph",
+    "invoice_numbers": "number",
+    "proof_asked": "document",
+    "questions": "question",
+    "answer": "paragraph",
+    "partners": "partner",
 }
 
 

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from docgen.dossier.coherent_claims import claims_problems
 from docgen.dossier.coherent_course import course_problems
+from docgen.dossier.coherent_messages import letter_message_problems, messages_problems, support_problems
 from docgen.dossier.coherent_parties import parties_problems
+from docgen.dossier.coherent_settlement import settlement_problems
 from docgen.dossier.mistake import Problems
 from docgen.dossier.model import AGENCY_KINDS, Dossier, LetterRequest
 from docgen.dossier.partial import known
 from docgen.errors import InputProblem
 from docgen.texts import text
+
+_ABOUT_A_PLAN = ("payment-plan-confirmation", "instalment-reminder", "plan-lapse")
 
 
 def letter_problems(request: LetterRequest) -> Problems:
@@ -20,14 +24,16 @@ def letter_problems(request: LetterRequest) -> Problems:
     dossier = request.dossier
     if known(request.kind, request.stage) and request.stage is not None and request.kind != "sommatie":
         yield InputProblem("/stage", text("Only a sommatie has a stage. Leave stage out for this kind."))
-    if known(dossier) and request.kind == "payment-plan-confirmation" and dossier.payment_plan is None:
+    if known(dossier, request.kind) and request.kind in _ABOUT_A_PLAN and dossier.payment_plan is None:
         yield InputProblem(
-            "/dossier/payment_plan", text("This kind of letter confirms a payment plan. Add payment_plan.")
+            "/dossier/payment_plan", text("This kind of letter is about a payment plan. Add payment_plan.")
         )
     if known(dossier, dossier.agency):
         yield from _agency(request)
     if request.kix is True:
         yield from _kix(request)
+    yield from letter_message_problems(request)
+    yield from support_problems(request)
     yield from dossier_problems(dossier)
 
 
@@ -37,6 +43,8 @@ def dossier_problems(dossier: Dossier) -> Problems:
         yield from parties_problems(dossier)
         yield from claims_problems(dossier)
         yield from course_problems(dossier)
+        yield from settlement_problems(dossier)
+        yield from messages_problems(dossier)
 
 
 def _agency(request: LetterRequest) -> Problems:

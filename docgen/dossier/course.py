@@ -30,6 +30,15 @@ KindId = Literal[
     "cost-specification",
     "payment-plan-confirmation",
     "claim-receipt",
+    "instalment-reminder",
+    "plan-lapse",
+    "payment-acknowledgement",
+    "closing-debtor",
+    "dispute-acknowledgement",
+    "complaint-acknowledgement",
+    "reply",
+    "help-referral",
+    "dispute-notice-creditor",
 ]
 Channel = Literal["post", "registered", "email", "sms"]
 TermWording = Literal["from-day-after-delivery", "after-delivery", "after-receipt", "after-date", "date", "other"]
@@ -57,6 +66,9 @@ class HistoryEntry(Part):
         "delivered to you'), after-delivery ('within 15 days after delivery'), after-receipt, after-date (of the "
         "letter), date (only a last day) or other.",
         examples=["from-day-after-delivery"],
+    )
+    instalment_number: Instalments | None = Field(
+        None, description="Reminder of an instalment: the number of that instalment.", examples=[2]
     )
     announced_costs: NotNegativeMoney | None = Field(
         None, description="Collection costs it announced, in euros without VAT.", examples=["172.50"]

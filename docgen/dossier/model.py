@@ -21,8 +21,11 @@ from docgen.dossier.course import (
     PaymentDetails,
     PaymentPlan,
 )
+from docgen.dossier.debtor_messages import DebtorMessage
 from docgen.dossier.parties import Agency, Creditor, Debtor, Party, Registration
 from docgen.dossier.request import AGENCY_KINDS, CalculationRequest, Dossier, LetterRequest, NextStepRequest
+from docgen.dossier.settling import BaseFeeBand, Remittance, SettlementTerms
+from docgen.dossier.support import HelpPartner, Support
 
 __all__ = [
     "AGENCY_KINDS",
@@ -30,13 +33,16 @@ __all__ = [
     "Agency",
     "Agreement",
     "Attachment",
+    "BaseFeeBand",
     "CalculationRequest",
     "ChargedCosts",
     "Circumstance",
     "CollectionCosts",
     "Creditor",
     "Debtor",
+    "DebtorMessage",
     "Dossier",
+    "HelpPartner",
     "HistoryEntry",
     "InterestTerms",
     "Invoice",
@@ -49,5 +55,8 @@ __all__ = [
     "PaymentDetails",
     "PaymentPlan",
     "Registration",
+    "Remittance",
+    "SettlementTerms",
+    "Support",
     "Terms",
 ]

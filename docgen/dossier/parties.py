@@ -23,6 +23,7 @@ from docgen.dossier.leaves import (
     Short,
     VatNumber,
 )
+from docgen.dossier.support import Partners
 
 LegalForm = Literal[
     "eenmanszaak", "vof", "maatschap", "cv", "bv", "nv", "stichting", "vereniging", "cooperatie",
@@ -156,6 +157,7 @@ class Agency(Party):
     privacy: Link | None = Field(
         None, description="Where the privacy statement stands, with https://.", examples=["https://example.nl/privacy"]
     )
+    partners: Partners = Field((), description="Organisations that it refers debtors with money worries to.")
 
 
 class Debtor(Part):

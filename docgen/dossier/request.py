@@ -18,10 +18,13 @@ from docgen.dossier.course import (
     PaymentDetails,
     PaymentPlan,
 )
+from docgen.dossier.debtor_messages import DebtorMessage
 from docgen.dossier.leaves import Day, Flag, Part, Short, TermDays, Time, Version, items
 from docgen.dossier.parties import Agency, Creditor, Debtor
 from docgen.dossier.post import FoldMarks
+from docgen.dossier.settling import Remittance, SettlementTerms
 from docgen.dossier.strict_json import JsonNumber
+from docgen.dossier.support import Support
 
 # The kinds whose letters are the agency's unless the request says otherwise.
 AGENCY_KINDS = frozenset(get_args(KindId)) - {"payment-reminder", "wik-notice"}
@@ -61,9 +64,19 @@ class Dossier(Part):
     circumstances: Annotated[tuple[Circumstance, ...], *items(20)] = Field(
         (), description="Situations in which collecting changes or stops."
     )
+    messages: Annotated[tuple[DebtorMessage, ...], *items(50)] = Field(
+        (), description="Objections, complaints and questions of the debtor."
+    )
+    support: Support | None = Field(None, description="What is offered to a debtor with money worries.")
     payment: PaymentDetails = Field(default_factory=PaymentDetails, description="Where and how to pay.")
     attachments: Annotated[tuple[Attachment, ...], *items(20)] = Field(
         (), description="Files that go with the letter, such as the invoice."
+    )
+    remittances: Annotated[tuple[Remittance, ...], *items(500)] = Field(
+        (), description="What the agency passed on to the creditor. No letter to the debtor holds any of it."
+    )
+    settlement: SettlementTerms | None = Field(
+        None, description="How creditor and agency settle. No letter to the debtor holds any of it."
     )
 
     @property
@@ -120,6 +133,11 @@ class LetterRequest(Part):
         None, description="Number of days to pay in. The default depends on the kind.", examples=[14]
     )
     stage: Stage | None = Field(None, description="Stage of a sommatie: 1, 2 or final.", examples=["final"])
+    message: Short | None = Field(
+        None,
+        description="Id of the debtor's message that the letter is about. Default: the latest that fits the kind.",
+        examples=["B-2026-17"],
+    )
     engine: Literal["html", "word"] = Field(
         "html",
         description="Template that the PDF is made from; word needs LibreOffice on the machine of the service.",

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from docgen.dossier.brands import DEFAULT_ACCENT, Brand
+from docgen.dossier.creditor_side import for_debtor
 from docgen.dossier.model import Agency, Creditor, LetterRequest
+from docgen.dossier.plan_course import REMINDER
 from docgen.dossier.post import DEFAULT_FOLD_MARKS, kix_content
 from docgen.errors import InputProblem, InvalidInput, UnlawfulLetter
 from docgen.law.amounts import ZERO
@@ -16,9 +18,12 @@ from docgen.letters.checks import check
 from docgen.letters.content import fields_of
 from docgen.letters.enclosures import enclosures_of
 from docgen.letters.explain import explain
+from docgen.letters.explained_plan import explained_of
 from docgen.letters.explanation import Explanation
 from docgen.letters.identity import bare_link
+from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter, Look, Payee
+from docgen.letters.message_content import undisputed_of
 from docgen.letters.messages import mail_of, not_before, sms_of
 from docgen.texts import text
 
@@ -35,6 +40,8 @@ def compose(
     `pages` has the number of pages of each attachment that is printed behind the letter, by its place in the dossier.
     Raises `UnlawfulLetter` when a finding refuses it, `RatesNotKnown`, and `InvalidInput` for what does not fit.
     """
+    if KINDS[request.kind].to != "creditor":  # what goes to others, the debtor may get to read
+        request = for_debtor(request)
     case = case_of(request, request.date or on, brands)
     findings = check(case)
     errors = [finding for finding in findings if finding.severity == "error"]
@@ -42,7 +49,11 @@ def compose(
         raise UnlawfulLetter(findings)
     asks = case.amount > ZERO
     plan = case.plan if case.kind.id == "payment-plan-confirmation" else ()
-    tree = explain(case.account, plan if case.kind.id == "payment-plan-confirmation" else None)
+    tree = explain(
+        case.account,
+        plan if case.kind.id == "payment-plan-confirmation" else None,
+        (*explained_of(case), *undisputed_of(case)),
+    )
     annex = _annex(request, tree, asks=asks)
     enclosures, behind = enclosures_of(request.dossier.attachments, pages, annex)
     return Letter(
@@ -70,6 +81,7 @@ def compose(
         hidden=_hidden(case),
         annex_limit=ANNEX_LIMIT,
         annex=annex,
+        explanation=tree,
         kix=_kix(case),
         behind=behind,
     )
@@ -127,7 +139,9 @@ def _hidden(case: Case) -> tuple[str, ...]:
 def _history_entry(case: Case) -> Mapping[str, object]:
     """What the caller adds to `dossier.history` once the letter is sent."""
     announced = case.account.costs.costs if case.costs == "announced" else None
-    return {
+    current = case.standing.state.current if case.standing is not None and case.kind.id == REMINDER else None
+    numbered = {} if current is None else {"instalment_number": current.instalment.number}
+    return numbered | {
         "kind": case.kind.id,
         "sent_on": case.date.isoformat(),
         "channel": case.channel,

@@ -102,7 +102,14 @@ def test_every_rule_function_has_a_case_that_provokes_it_and_a_twin_that_does_no
         assert any(function.__name__ not in by_function(each, each.twin) for each in cases), function.__name__
 
 
-ALL = {"payment-reminder", "wik-notice", "sommatie", "cost-specification", "payment-plan-confirmation"}
+ANSWERS_TO_DEBTOR = {"dispute-acknowledgement", "complaint-acknowledgement", "reply", "help-referral"}
+ALL = {
+    "payment-reminder",
+    "wik-notice",
+    "sommatie",
+    "cost-specification",
+    "payment-plan-confirmation",
+} | ANSWERS_TO_DEBTOR
 DEMANDS = {"payment-reminder", "wik-notice", "sommatie"}
 
 # A special situation: what it forbids, and what is asked for instead.
@@ -111,7 +118,7 @@ CIRCUMSTANCES = (
     ("bankruptcy", ALL, "curator"),
     ("wsnp", ALL, "bewindvoerder"),
     ("suspension", ALL, "surseance"),
-    ("debt-help", {"sommatie"}, "hulpverlener"),
+    ("debt-help", {"sommatie", "help-referral"}, "hulpverlener"),
     ("guardian", ALL, "bewindvoerder"),
     ("deceased", ALL, "de erven van"),
 )
