@@ -458,10 +458,36 @@ def test_what_happened_instead_is_next() -> None:
 
     assert now(circumstances=[{"type": "bankruptcy"}]) == {"ME-09"}
     assert now(circumstances=[{"type": "debt-help"}]) == {"ME-08"}
+    assert now(support={"pause_until": "2026-12-31"}) == {"ME-08"}
     assert now(payments=[payment("2026-08-31", "1250.00")]) == {"ME-05", "ME-06", "ME-10"}
     assert now(payment_plan={"agreed_on": "2026-11-01", "instalment_count": 2, "first_due_on": "2026-12-01"}) == {
         "ME-07"
     }
+
+
+def test_a_message_is_answered_and_then_it_is_done() -> None:
+    question = {"kind": "question", "received_on": "2026-11-05", "summary": "U vroeg om een kopie."}
+
+    def reply(*sent_on: str, **more: object) -> tuple[str, str | None]:
+        history = [reminder("2026-09-01"), *({"kind": "reply", "sent_on": day} for day in sent_on)]
+        found = answer(case(history=history, messages=[question | more]), "2026-11-09", "ecommerce-60-days")
+        (entry,) = [each for each in found.timeline if each.kind == "reply"]
+        return entry.status, entry.on.isoformat() if entry.on else None
+
+    assert reply() == ("next", None)
+    assert reply(received_on="2026-11-10") == ("when-needed", None)
+    assert reply("2026-11-04") == ("next", None)  # that one answered another message
+    assert reply("2026-11-04", "2026-11-06", "2026-11-08") == ("done", "2026-11-06")
+
+
+def test_a_demand_waits_for_the_answer_to_an_objection() -> None:
+    dispute = {"kind": "dispute", "received_on": "2026-11-05", "summary": "U schrijft dat er dozen ontbraken."}
+    given = case(history=[reminder("2026-09-01")], messages=[dispute])
+    found = answer(given, "2026-11-09", "standard")
+    assert found.kind is None
+    assert "objection of 5 November 2026 has no answer yet" in EN.say(found.reason)
+    given = case(history=[reminder("2026-09-01")], messages=[dispute | {"answered_on": "2026-11-09"}])
+    assert answer(given, "2026-11-09", "standard").kind == "wik-notice"
 
 
 def test_nothing_goes_to_a_debtor_before_a_letter_that_may_not_go() -> None:
