@@ -225,6 +225,12 @@ def test_a_kind_stands_once_in_blocked() -> None:
 
 # ---- which letter
 
+# Four instalments, the first by 1 November; its reminder by post is received on the 5th, and its seven days end on the 12th.
+MISSED: Data = {
+    "payment_plan": {"agreed_on": "2026-10-15", "instalment_count": 4, "first_due_on": "2026-11-01"},
+    "history": [{"kind": "payment-plan-confirmation", "sent_on": "2026-10-15"}],
+}
+REMINDED: Data = {"kind": "instalment-reminder", "sent_on": "2026-11-03"}
 NEXT: list[tuple[str, Data, str, str, str | None, str | None, str]] = [
     ("first", {}, "2026-09-01", "standard", "payment-reminder", "2026-09-01", "had to be paid by 31 August 2026"),
     ("long after", {}, "2026-11-09", "standard", "payment-reminder", "2026-11-09", "had to be paid by 31 August 2026"),
@@ -260,6 +266,12 @@ NEXT: list[tuple[str, Data, str, str, str | None, str | None, str]] = [
     ("a plan to confirm", {"payment_plan": {"agreed_on": "2026-11-01", "instalment_count": 4, "first_due_on": "2026-12-01"}}, "2026-11-09", "standard", "payment-plan-confirmation", "2026-11-09", "not confirmed yet"),
     ("a plan of tomorrow", {"payment_plan": {"agreed_on": "2026-11-10", "instalment_count": 4, "first_due_on": "2026-12-01"}}, "2026-11-09", "standard", "payment-reminder", "2026-11-09", ""),
     ("a plan in force", {"payment_plan": {"agreed_on": "2026-11-01", "instalment_count": 4, "first_due_on": "2026-12-01"}, "history": [{"kind": "payment-plan-confirmation", "sent_on": "2026-11-02"}]}, "2026-11-09", "standard", None, None, "in force since 1 November"),
+    ("an instalment missed", MISSED, "2026-11-09", "standard", "instalment-reminder", "2026-11-09", "Instalment 1 of the payment plan was to be paid by 1 November"),
+    ("an instalment paid late", MISSED | {"payments": [payment("2026-11-08", "400.00")]}, "2026-11-09", "standard", None, None, "in force since 15 October"),
+    ("a missed instalment, reminded of", MISSED | {"history": [*MISSED["history"], REMINDED]}, "2026-11-09", "standard", "plan-lapse", "2026-11-13", "when they are over and it is not paid"),
+    ("its term over", MISSED | {"history": [*MISSED["history"], REMINDED]}, "2026-11-16", "standard", "plan-lapse", "2026-11-16", ""),
+    ("a plan that lapsed", MISSED | {"history": [*MISSED["history"], REMINDED, {"kind": "plan-lapse", "sent_on": "2026-11-16", "pay_by": "2026-11-24"}]}, "2026-11-20", "standard", "payment-reminder", "2026-11-25", ""),
+    ("a dispute during a plan", MISSED | {"circumstances": [{"type": "dispute"}]}, "2026-11-09", "standard", None, None, "disputed"),
 ]  # fmt: skip
 
 

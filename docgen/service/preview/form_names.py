@@ -75,6 +75,7 @@ FIELDS: Final = {
     "term_wording": "How it said the term",
     "terms": "General terms",
     "up_to": "Claims up to and including",
+    "tracking_id": "Number of the registered letter",
     "vat_claimed": "VAT on the costs",
     "vat_number": "VAT number",
     "website": "Web site",
