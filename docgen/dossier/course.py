@@ -30,6 +30,8 @@ KindId = Literal[
     "cost-specification",
     "payment-plan-confirmation",
     "claim-receipt",
+    "intake-incomplete",
+    "status-creditor",
 ]
 Channel = Literal["post", "registered", "email", "sms"]
 TermWording = Literal["from-day-after-delivery", "after-delivery", "after-receipt", "after-date", "date", "other"]

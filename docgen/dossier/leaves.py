@@ -35,6 +35,7 @@ FIRST_DAY: Final = dt.date(1990, 1, 1)
 LAST_DAY: Final = dt.date(2100, 12, 31)
 NAME_LENGTH: Final = 70  # what the payment standard allows for a payee
 LINE_LENGTH: Final = 140
+PARAGRAPH_LENGTH: Final = 1000
 
 _MONEY = r"^-?[0-9]{1,9}(\.[0-9]{1,2})?$"
 _PERCENT = r"^[0-9]{1,3}(\.[0-9]{1,4})?$"
@@ -235,6 +236,7 @@ _CODE = {"type": "string", "minLength": 1}
 
 Name = Annotated[str, *_words(NAME_LENGTH, header=True)]
 Line = Annotated[str, *_words(LINE_LENGTH)]
+Paragraph = Annotated[str, *_words(PARAGRAPH_LENGTH)]
 Short = Annotated[str, *_words(35, header=True)]
 Tiny = Annotated[str, *_words(10)]
 Money = Annotated[Decimal, *_leaf(_money, _EUROS)]

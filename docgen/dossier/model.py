@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docgen.dossier.address import Address
+from docgen.dossier.agenda import PlannedStep
 from docgen.dossier.claims import (
     Agreement,
     ChargedCosts,
@@ -21,7 +22,9 @@ from docgen.dossier.course import (
     PaymentDetails,
     PaymentPlan,
 )
+from docgen.dossier.intake import Intake, MissingItem
 from docgen.dossier.parties import Agency, Creditor, Debtor, Party, Registration
+from docgen.dossier.portal import Portal
 from docgen.dossier.request import AGENCY_KINDS, CalculationRequest, Dossier, LetterRequest, NextStepRequest
 
 __all__ = [
@@ -38,16 +41,20 @@ __all__ = [
     "Debtor",
     "Dossier",
     "HistoryEntry",
+    "Intake",
     "InterestTerms",
     "Invoice",
     "KindId",
     "LetterRequest",
+    "MissingItem",
     "NextStep",
     "NextStepRequest",
     "Party",
     "Payment",
     "PaymentDetails",
     "PaymentPlan",
+    "PlannedStep",
+    "Portal",
     "Registration",
     "Terms",
 ]

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from docgen.dossier.address import Language
+from docgen.dossier.agenda import PlannedStep
 from docgen.dossier.claims import CollectionCosts, InterestTerms, InterestType, Invoice, PartyRole, Payment, Terms
 from docgen.dossier.course import (
     Attachment,
@@ -18,7 +19,8 @@ from docgen.dossier.course import (
     PaymentDetails,
     PaymentPlan,
 )
-from docgen.dossier.leaves import Day, Flag, Part, Short, TermDays, Time, Version, items
+from docgen.dossier.intake import Intake
+from docgen.dossier.leaves import Day, Flag, Name, Part, Short, TermDays, Time, Version, items
 from docgen.dossier.parties import Agency, Creditor, Debtor
 from docgen.dossier.post import FoldMarks
 from docgen.dossier.strict_json import JsonNumber
@@ -64,6 +66,13 @@ class Dossier(Part):
     payment: PaymentDetails = Field(default_factory=PaymentDetails, description="Where and how to pay.")
     attachments: Annotated[tuple[Attachment, ...], *items(20)] = Field(
         (), description="Files that go with the letter, such as the invoice."
+    )
+    intake: Intake | None = Field(None, description="The creditor's instruction to collect, as it came in.")
+    handler: Name | None = Field(
+        None, description="Who handles the file at the agency: the creditor's contact.", examples=["N. Haddad"]
+    )
+    planned: Annotated[tuple[PlannedStep, ...], *items(20)] = Field(
+        (), description="What the agency is going to do; letters to the creditor tell it."
     )
 
     @property

@@ -10,6 +10,7 @@ from docgen.letters import (
     checks_claims,
     checks_contact,
     checks_course,
+    checks_creditor,
     checks_doubt,
     checks_limitation,
     checks_parties,
@@ -26,6 +27,8 @@ EVERY_LETTER: tuple[Rule, ...] = (
     checks_parties.sender_not_reachable,
     checks_doubt.rate_in_doubt,
     checks_doubt.day_count_in_doubt,
+    checks_creditor.creditor_element_left_out,
+    checks_creditor.claim_not_filed,
 )
 # What protects the debtor, or is about what a debtor reads.
 TO_DEBTOR: tuple[Rule, ...] = (

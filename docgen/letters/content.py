@@ -37,6 +37,7 @@ from docgen.letters.fields import (
 )
 from docgen.letters.identity import bare_link, registered_name, registration_clause
 from docgen.letters.money_fields import PayFields, PlanFields
+from docgen.letters.report import report_fields
 from docgen.texts import Text
 
 
@@ -79,6 +80,7 @@ def fields_of(case: Case, tree: Explanation, *, concept: bool, enclosures: tuple
         describe_claim=case.wki,
         ground=_ground(case),
         enclosures=enclosures,
+        report=report_fields(case),
     )
 
 

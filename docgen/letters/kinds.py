@@ -43,6 +43,22 @@ def _same(table: str) -> Mapping[str, str]:
     return {"consumer": table, "business": table}
 
 
+def _to_creditor(id_: str, title: Text, *, whole_account: bool = False) -> LetterKind:
+    """A letter of the agency to its creditor. `whole_account`: it counts interest, and costs where they are due."""
+    return LetterKind(
+        id=id_,
+        title=title,
+        branding="agency",
+        costs="claimed" if whole_account else "none",
+        interest=whole_account,
+        term=None,
+        demands=False,
+        to="creditor",
+        brandings=("agency",),
+        asks=False,
+    )
+
+
 KINDS: Mapping[str, LetterKind] = {
     kind.id: kind
     for kind in (
@@ -93,17 +109,8 @@ KINDS: Mapping[str, LetterKind] = {
             term=None,
             demands=False,
         ),
-        LetterKind(
-            id="claim-receipt",
-            title=text("Confirmation of receipt of a claim"),
-            branding="agency",
-            costs="none",
-            interest=False,
-            term=None,
-            demands=False,
-            to="creditor",
-            brandings=("agency",),
-            asks=False,
-        ),
+        _to_creditor("claim-receipt", text("Confirmation of receipt of a claim")),
+        _to_creditor("intake-incomplete", text("Request for what a claim lacks")),
+        _to_creditor("status-creditor", text("Status of a file"), whole_account=True),
     )
 }

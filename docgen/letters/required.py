@@ -25,4 +25,6 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "cost-specification": ("costs_vat", "imprint", *_AGENCY),
     "payment-plan-confirmation": ("term", "costs_vat", "imprint", *_AGENCY),
     "claim-receipt": (),
+    "intake-incomplete": (),
+    "status-creditor": (),
 }

@@ -27,6 +27,21 @@ def _claim_receipt(case: Case) -> Subjects:
     )
 
 
+def _intake_incomplete(case: Case) -> Subjects:
+    said = text("File {reference}: we need something from you", reference=case.dossier.reference)
+    return Subjects(letter=said, mail=said)
+
+
+def _status_creditor(case: Case) -> Subjects:
+    values = {"reference": case.dossier.reference, "debtor": case.dossier.debtor.name}
+    return Subjects(
+        letter=text("How file {reference} about {debtor} stands", **values),
+        mail=text("File {reference}: how it stands", reference=case.dossier.reference),
+    )
+
+
 SUBJECTS: Mapping[str, Callable[[Case], Subjects]] = {
     "claim-receipt": _claim_receipt,
+    "intake-incomplete": _intake_incomplete,
+    "status-creditor": _status_creditor,
 }

@@ -35,6 +35,17 @@ BEFORE: dict[str, list[Data]] = {
 }
 
 
+MISSING: Data = {"intake": {"received_on": "2026-11-18", "missing": [{"what": "delivery"}]}, "handler": "N. Haddad"}
+PLANNED: Data = {"planned": [{"kind": "call", "on": "2026-11-23"}], "handler": "N. Haddad"}
+# What a dossier needs for a kind besides, so that its letter is complete.
+NEEDS: dict[str, Data] = {
+    "payment-plan-confirmation": {"payment_plan": PLAN},
+    "claim-receipt": {"intake": {"received_on": "2026-11-18"}} | PLANNED,
+    "intake-incomplete": MISSING,
+    "status-creditor": PLANNED,
+}
+
+
 def asked(
     kind: str = "wik-notice", *, business: bool = False, dossier: Mapping[str, Any] | None = None, **more: Any
 ) -> Data:
@@ -43,8 +54,7 @@ def asked(
         business=business, agency=AGENCY, history=BEFORE.get(kind, []), attachments=[INVOICE_FILE],
         payments_processed_until="2026-11-18",
     )  # fmt: skip
-    if kind == "payment-plan-confirmation":
-        given["payment_plan"] = PLAN
+    given |= NEEDS.get(kind, {})
     return {"kind": kind, "date": TODAY.isoformat(), "dossier": given | dict(dossier or {})} | more
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from docgen.dossier.model import Dossier, LetterRequest
 from docgen.letters.compose import compose
+from docgen.letters.kinds import KINDS
 from docgen.letters.next_step import NextStep, next_step
 from docgen.letters.profiles import Profile, profile_from_toml
 from docgen.letters.timeline import TimelineEntry
@@ -71,7 +72,7 @@ def follow(data: Data, name: str, start: date = DUE) -> Iterator[tuple[NextStep,
         assert found.start is not None
         sent = compose(request(data, found, letter), on=found.start, brands={})
         data["history"] = [*data.get("history", []), dict(sent.history_entry)]
-        on = found.start + timedelta(days=1)
+        on = found.start + timedelta(days=KINDS[sent.kind].to == "debtor")  # a letter to others keeps nobody waiting
 
 
 def request(data: Data, found: NextStep, letter: TimelineEntry) -> LetterRequest:

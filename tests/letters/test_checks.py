@@ -312,7 +312,17 @@ COURSE = (
     Rule("final-not-registered", "sommatie", {"stage": "final"}, {"stage": "final", "channel": "registered"}, "/channel", "warning"),
 )  # fmt: skip
 
-EVERY = (*CLAIMS, *PARTIES, *COURSE)
+TO_CREDITOR = (
+    Rule("creditor-element-left-out", "claim-receipt", dossier(handler=None), {}, "/dossier/handler", "warning"),
+    Rule("creditor-element-left-out", "status-creditor", dossier(planned=[{"kind": "call", "on": "2026-11-18"}]), {},
+         "/dossier/planned", "warning"),
+    Rule("creditor-element-left-out", "intake-incomplete", dossier(intake={"missing": [{"what": "delivery"}]}),
+         dossier(intake={"missing": [{"what": "delivery"}]}, handed_over_on="2026-11-18"), "/dossier/intake/received_on",
+         "warning"),
+    Rule("claim-not-filed", "status-creditor", since("bankruptcy"), since("suspension"), "/dossier/history", "warning"),
+)  # fmt: skip
+
+EVERY = (*CLAIMS, *PARTIES, *COURSE, *TO_CREDITOR)
 
 
 @pytest.mark.parametrize("kind", BEFORE)

@@ -76,9 +76,39 @@ class Case:
         return self.language == "nl"
 
 
+PORTAL = {"address": "https://mijn.voorbeeldincasso.example", "code": "7KQ2-M4XP"}
+PARTICULARS: dict[str, dict[str, Any]] = {
+    "claim-receipt": {
+        "creditor": {"brand": "de-korenbloem", "portal": PORTAL},
+        "handler": "N. Haddad",
+        "intake": {
+            "received_on": "2026-11-18",
+            "checks": ["papers", "insolvency-register"],
+            "missing": [{"what": "delivery", "invoice_number": "F-302", "note": "de pakbon"}],
+            "reply_by": "2026-12-02",
+            "expected_days": 60,
+        },
+        "planned": [{"kind": "payment-reminder", "on": "2026-11-20"}, {"kind": "call", "on": "2026-11-26"}],
+    },
+    "intake-incomplete": {
+        "handler": "N. Haddad",
+        "intake": {
+            "received_on": "2026-11-18",
+            "missing": [{"what": "notice"}, {"what": "other", "note": "de offerte"}],
+            "reply_by": "2026-12-02",
+        },
+    },
+    "status-creditor": {
+        "handler": "N. Haddad",
+        "planned": [{"kind": "sommatie", "on": "2026-11-20"}],
+        "circumstances": [{"type": "debt-help", "since": "2026-11-02"}],
+    },
+}
+
+
 def particulars(case: Case) -> dict[str, Any]:
     """What the request for a letter of this kind has besides, and its dossier instead, of what all have."""
-    return {}
+    return {"dossier": PARTICULARS.get(case.kind, {})}
 
 
 def matrix() -> Iterator[Case]:

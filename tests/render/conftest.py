@@ -297,6 +297,7 @@ def make_letter(
         help=sampled(f.HelpFields),
         describe_claim=False,
         enclosures=enclosures,
+        report=None,
     )
     return Letter(
         kind=kind,
