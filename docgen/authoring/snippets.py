@@ -17,6 +17,12 @@ _SINGLE: Mapping[str, str] = {
     "ground": "agreement",
     "enclosures": "enclosure",
     "address_lines": "line",
+    "checks": "check",
+    "concerns": "concern",
+    "missing": "item",
+    "ahead": "step",
+    "done": "event",
+    "situations": "situation",
 }
 
 

@@ -28,6 +28,7 @@ from docgen.render.words import Words
 from docgen.service.desk import Desk
 from docgen.settings import Settings
 from tests.dossier.random_dossiers import as_json, day_between, dossier_data
+from tests.letters.asking import NEEDS
 from tests.letters.mutants import MUTANTS, W14, Mutant
 from tests.matrix.cases import BRANDS, ON, ROOT, TEMPLATES, Case, letter_for, matrix, request_for
 
@@ -272,7 +273,9 @@ def test_no_lawful_letter_of_any_dossier_gives_a_finding(any_: Random) -> None:
     data = as_json(dossier_data(any_)) | {"agency": any_.choice([None, {"brand": "voorbeeld-incasso"}])}
     data["payment_plan"] = {"agreed_on": "2026-01-19", "instalment_count": 3, "first_due_on": "2026-12-28"}
     on = day_between(any_, date(2026, 2, 1), date(2026, 12, 20))
-    request = {"kind": any_.choice(list(KINDS)), "language": any_.choice(["nl", "en"]), "dossier": data}
+    kind = any_.choice(list(KINDS))
+    data |= NEEDS.get(kind, {})
+    request = {"kind": kind, "language": any_.choice(["nl", "en"]), "dossier": data}
     for name, values in (("branding", ["creditor", "agency"]), ("performed_by", ["creditor", "agency"])):
         request[name] = any_.choice([None, *values])
     try:
