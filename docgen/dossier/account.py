@@ -188,5 +188,5 @@ def _receipts(
         fixed = {number: part for number, part in allocation.parts.items() if number in settled}
         asked = [letter for letter in letters if letter.principal_only and letter.in_term(payment.received_on)]
         in_time = any(payment.invoice_number is None or payment.invoice_number in letter.covered for letter in asked)
-        receipts.append(Receipt(payment.received_on, amount, first.get(place, ()), in_time, fixed))
+        receipts.append(Receipt(payment.received_on, amount, first.get(place, ()), in_time, fixed, place))
     return receipts

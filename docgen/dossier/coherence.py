@@ -9,6 +9,7 @@ from docgen.dossier.coherent_claims import claims_problems
 from docgen.dossier.coherent_course import course_problems
 from docgen.dossier.coherent_creditor import creditor_problems, letter_creditor_problems
 from docgen.dossier.coherent_parties import parties_problems
+from docgen.dossier.coherent_settlement import settlement_problems
 from docgen.dossier.mistake import Problems
 from docgen.dossier.model import AGENCY_KINDS, Dossier, LetterRequest
 from docgen.dossier.partial import known
@@ -40,6 +41,7 @@ def dossier_problems(dossier: Dossier) -> Problems:
         yield from claims_problems(dossier)
         yield from course_problems(dossier)
         yield from creditor_problems(dossier)
+        yield from settlement_problems(dossier)
 
 
 def _agency(request: LetterRequest) -> Problems:

@@ -26,6 +26,7 @@ from docgen.dossier.intake import Intake, MissingItem
 from docgen.dossier.parties import Agency, Creditor, Debtor, Party, Registration
 from docgen.dossier.portal import Portal
 from docgen.dossier.request import AGENCY_KINDS, CalculationRequest, Dossier, LetterRequest, NextStepRequest
+from docgen.dossier.settling import BaseFeeBand, Remittance, SettlementTerms
 
 __all__ = [
     "AGENCY_KINDS",
@@ -33,6 +34,7 @@ __all__ = [
     "Agency",
     "Agreement",
     "Attachment",
+    "BaseFeeBand",
     "CalculationRequest",
     "ChargedCosts",
     "Circumstance",
@@ -56,5 +58,7 @@ __all__ = [
     "PlannedStep",
     "Portal",
     "Registration",
+    "Remittance",
+    "SettlementTerms",
     "Terms",
 ]

@@ -23,6 +23,7 @@ from docgen.dossier.intake import Intake
 from docgen.dossier.leaves import Day, Flag, Name, Part, Short, TermDays, Time, Version, items
 from docgen.dossier.parties import Agency, Creditor, Debtor
 from docgen.dossier.post import FoldMarks
+from docgen.dossier.settling import Remittance, SettlementTerms
 from docgen.dossier.strict_json import JsonNumber
 
 # The kinds whose letters are the agency's unless the request says otherwise.
@@ -73,6 +74,12 @@ class Dossier(Part):
     )
     planned: Annotated[tuple[PlannedStep, ...], *items(20)] = Field(
         (), description="What the agency is going to do; letters to the creditor tell it."
+    )
+    remittances: Annotated[tuple[Remittance, ...], *items(500)] = Field(
+        (), description="What the agency passed on to the creditor. No letter to the debtor holds any of it."
+    )
+    settlement: SettlementTerms | None = Field(
+        None, description="How creditor and agency settle. No letter to the debtor holds any of it."
     )
 
     @property

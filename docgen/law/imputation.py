@@ -18,6 +18,7 @@ class Receipt:
     `principal_only`: it came within the term of a letter that asked nothing but principal, so all of it is principal;
     what it holds beyond all principal is used as any other payment.
     `fixed` holds what is already decided per claim (claims that were settled in time); it is principal too.
+    `place`: which of the payments it is, counted from 0 in order of their day.
     """
 
     received_on: date
@@ -25,13 +26,14 @@ class Receipt:
     first: tuple[str, ...] = ()
     principal_only: bool = False
     fixed: Mapping[str, Decimal] | None = None
+    place: int = 0
 
 
 @dataclass(frozen=True)
 class Imputed:
     """A payment and what it was used for; `rest` is what nothing was left to use it for.
 
-    `in_time`: it came within the term of a letter that asked nothing but principal.
+    `in_time`: it came within the term of a letter that asked nothing but principal. `place` is its receipt's.
     """
 
     received_on: date
@@ -41,6 +43,7 @@ class Imputed:
     to_principal: Decimal
     rest: Decimal
     in_time: bool = False
+    place: int = 0
 
 
 def in_order(claims: Sequence[RunningClaim], receipt: Receipt) -> list[RunningClaim]:
@@ -86,5 +89,5 @@ def impute(
             to_principal += principal
             left -= interest + principal
         used_for = (to_costs, to_interest, to_principal, left)
-        imputed.append(Imputed(receipt.received_on, receipt.amount, *used_for, receipt.principal_only))
+        imputed.append(Imputed(receipt.received_on, receipt.amount, *used_for, receipt.principal_only, receipt.place))
     return tuple(imputed), costs_paid

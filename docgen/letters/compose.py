@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from docgen.dossier.brands import DEFAULT_ACCENT, Brand
+from docgen.dossier.creditor_side import for_debtor
 from docgen.dossier.model import Agency, Creditor, LetterRequest
 from docgen.dossier.post import DEFAULT_FOLD_MARKS, kix_content
 from docgen.errors import InputProblem, InvalidInput, UnlawfulLetter
@@ -18,6 +19,7 @@ from docgen.letters.enclosures import enclosures_of
 from docgen.letters.explain import explain
 from docgen.letters.explanation import Explanation
 from docgen.letters.identity import bare_link
+from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter, Look, Payee
 from docgen.letters.messages import mail_of, not_before, sms_of
 from docgen.texts import text
@@ -35,6 +37,8 @@ def compose(
     `pages` has the number of pages of each attachment that is printed behind the letter, by its place in the dossier.
     Raises `UnlawfulLetter` when a finding refuses it, `RatesNotKnown`, and `InvalidInput` for what does not fit.
     """
+    if KINDS[request.kind].to != "creditor":  # what goes to others, the debtor may get to read
+        request = for_debtor(request)
     case = case_of(request, request.date or on, brands)
     findings = check(case)
     errors = [finding for finding in findings if finding.severity == "error"]

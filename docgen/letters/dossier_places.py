@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from docgen.dossier.account import Account
 from docgen.dossier.model import Dossier
 from docgen.dossier.open_items import known_payments
 from docgen.law.amounts import ZERO
@@ -34,11 +34,11 @@ _OF_TOTALS = {
 }
 
 
-def dossier_places(dossier: Dossier, explanation: Explanation, on: date) -> dict[str, tuple[str, ...]]:
+def dossier_places(dossier: Dossier, explanation: Explanation, account: Account) -> dict[str, tuple[str, ...]]:
     """For each key of the explanation the pointers into the letter request; a key that nothing stands behind is left
-    out. `on` is the day of the account: later payments are not in it.
+    out. `account` is what was explained: not every payment is in it, such as one for an invoice that is not due yet.
     """
-    of = _Dossier(dossier, on)
+    of = _Dossier(dossier, account)
     found = {key: tuple(of.places(key)) for key in explanation.nodes}
     return {key: places for key, places in found.items() if places}
 
@@ -46,7 +46,7 @@ def dossier_places(dossier: Dossier, explanation: Explanation, on: date) -> dict
 class _Dossier:
     """The places of a dossier's invoices, credit notes and payments."""
 
-    def __init__(self, dossier: Dossier, on: date) -> None:
+    def __init__(self, dossier: Dossier, account: Account) -> None:
         self._invoices: dict[str, str] = {}
         self._credits: dict[str, list[str]] = {}
         for place, invoice in enumerate(dossier.invoices):
@@ -56,7 +56,8 @@ class _Dossier:
             else:
                 self._invoices[key_part(invoice.number)] = pointer
         given = {id(payment): place for place, payment in enumerate(dossier.payments)}
-        self._payments = [f"{_PAYMENTS}/{given[id(payment)]}" for payment in known_payments(dossier, on)]
+        payments = known_payments(dossier, account.as_of)
+        self._payments = [f"{_PAYMENTS}/{given[id(payments[each.place])]}" for each in account.payments]
 
     def places(self, key: str) -> Iterator[str]:
         """The pointers of one key."""

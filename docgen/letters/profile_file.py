@@ -10,6 +10,8 @@ from docgen.dossier.claims import PartyRole
 from docgen.dossier.leaves import Flag, Line, Part, PercentNumber, PositiveMoney, Short, TermDays, items
 from docgen.dossier.mistake import Mistake
 from docgen.dossier.plain_text import plain_text
+from docgen.dossier.settling import BaseFeeBand
+from docgen.law.fees import FeeBase, FeeRule
 from docgen.texts import text
 
 Track = Literal["consumer", "business"]
@@ -26,7 +28,6 @@ StepCosts = Literal["none", "announced", "claimed"]
 StepInterest = Literal["none", "claimed"]
 Stage = Literal["1", "2", "final"]
 Tone = Literal["friendly", "firm", "formal", "strict", "supportive"]
-FeeRule = Literal["none", "fixed", "base-fee", "commission", "percentage", "statutory-costs"]
 
 LONGEST_WAIT = 365  # days between two steps
 LONGEST_DESCRIPTION = 400
@@ -62,12 +63,20 @@ class DescriptionEntry(Part):
 
 
 class FeeEntry(Part):
-    """What the creditor pays the agency: `amount` in euros, `at_most` in percent of what was collected."""
+    """What the creditor pays the agency, without VAT: `amount` in euros, `percent` and `at_most` in percent of what
+    was collected. A percentage of commission or a base fee that is left out is agreed with each creditor.
+
+    `unless_court`: nothing when the creditor has decided to go to court.
+    """
 
     rule: FeeRule
     amount: PositiveMoney | None = None
+    percent: PercentNumber | None = None
+    base_fee: Annotated[tuple[BaseFeeBand, ...], *items(20)] = ()
+    over: FeeBase | None = None
     at_most: PercentNumber | None = None
     only_above_base_fee: Flag = False
+    unless_court: Flag = False
 
 
 class TermEntry(Part):

@@ -11,6 +11,7 @@ from docgen.dossier.suggestions import nearest
 from docgen.errors import InputProblem
 from docgen.law.rates import tables
 from docgen.letters.kinds import KINDS
+from docgen.letters.profile_fees import fee_problems
 from docgen.letters.profile_file import ProfileFile, StepEntry
 from docgen.texts import text
 
@@ -36,11 +37,11 @@ def profile_problems(name: str, file: ProfileFile) -> Problems:
         for here, step in steps:
             yield from _moment(here, step)
             yield from _kind(here, step)
-            yield from _fee(here, step)
             if known(step.kind) and step.kind in KINDS:
                 yield from _letter(here, step)
                 yield from _costs(here, step)
                 yield from _term(here, step)
+        yield from fee_problems(steps)
         if known(file.target) and file.target is not None and known(file.target.from_step):
             dated = [step.id for _, step in steps if known(step.id, step.after) and step.after is not None]
             if file.target.from_step not in dated:
@@ -104,22 +105,6 @@ def _kind(here: str, step: StepEntry) -> Problems:
                 f"{here}/kind",
                 text("There is no such letter. Write made = false for what is not made here."),
             )
-
-
-def _fee(here: str, step: StepEntry) -> Problems:
-    fee = step.fee
-    if not known(fee) or fee is None:
-        return
-    if known(step.to) and "debtor" in step.to:
-        yield InputProblem(
-            f"{here}/fee", text("A fee is between creditor and agency: it never stands in what a debtor gets.")
-        )
-    if not known(fee.rule):
-        return
-    if known(fee.amount) and (fee.amount is None) == (fee.rule == "fixed"):
-        yield InputProblem(f"{here}/fee/amount", text("A fixed fee has an amount, and no other fee has one."))
-    if known(fee.at_most) and (fee.at_most is None) == (fee.rule == "percentage"):
-        yield InputProblem(f"{here}/fee/at_most", text("A percentage has at_most, and no other fee has it."))
 
 
 def _letter(here: str, step: StepEntry) -> Problems:

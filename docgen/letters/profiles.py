@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,11 +13,11 @@ from docgen.dossier.faults import problems_of
 from docgen.dossier.partial import partial
 from docgen.errors import InputProblem, InvalidInput
 from docgen.letters.kinds import KINDS
+from docgen.letters.profile_fees import AgreedFee, agreed_fee
 from docgen.letters.profile_file import (
     Anchor,
     DescriptionEntry,
     Event,
-    FeeRule,
     ProfileFile,
     Recipient,
     Stage,
@@ -44,19 +43,6 @@ class Bilingual:
     def in_language(self, language: str) -> str:
         """The words in "nl" or "en"."""
         return self.nl if language == "nl" else self.en
-
-
-@dataclass(frozen=True)
-class Fee:
-    """What the creditor pays the agency. It is between those two: no document to a debtor may ever hold it.
-
-    `amount` is in euros, `at_most` in percent of what was collected.
-    """
-
-    rule: FeeRule
-    amount: Decimal | None
-    at_most: Decimal | None
-    only_above_base_fee: bool
 
 
 @dataclass(frozen=True)
@@ -89,7 +75,7 @@ class Step:
     debtors: tuple[Track, ...]
     attach_invoice: bool
     hand_over: bool
-    fee: Fee | None
+    fee: AgreedFee | None
 
     @property
     def made(self) -> bool:
@@ -156,7 +142,6 @@ def _bilingual(entry: TitleEntry | DescriptionEntry) -> Bilingual:
 
 
 def _step(entry: StepEntry) -> Step:
-    fee = entry.fee
     return Step(
         id=entry.id,
         lines=entry.lines,
@@ -180,5 +165,5 @@ def _step(entry: StepEntry) -> Step:
         debtors=entry.debtors,
         attach_invoice=entry.attach_invoice,
         hand_over=entry.hand_over,
-        fee=Fee(fee.rule, fee.amount, fee.at_most, fee.only_above_base_fee) if fee else None,
+        fee=agreed_fee(entry.fee) if entry.fee else None,
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from docgen.letters.next_step import NextStep
-from docgen.letters.profiles import Bilingual, Fee, Profile, Step
+from docgen.letters.profile_fees import AgreedFee
+from docgen.letters.profiles import Bilingual, Profile, Step
 from docgen.letters.timeline import TimelineEntry
 from docgen.render.words import Words
 from docgen.texts import Text
@@ -108,10 +110,19 @@ def _step(step: Step, words: Words) -> dict[str, Any]:
     }
 
 
-def _fee(fee: Fee) -> dict[str, Any]:
+def _fee(fee: AgreedFee) -> dict[str, Any]:
+    terms = fee.terms
     return {
-        "rule": fee.rule,
-        "amount": str(fee.amount) if fee.amount is not None else None,
-        "at_most": str(fee.at_most) if fee.at_most is not None else None,
-        "only_above_base_fee": fee.only_above_base_fee,
+        "rule": terms.rule,
+        "amount": _figure(terms.amount),
+        "percent": _figure(terms.percent),
+        "base_fee": [{"up_to": _figure(band.up_to), "amount": str(band.amount)} for band in terms.bands],
+        "over": terms.over if terms.rule == "statutory-costs" else None,
+        "at_most": _figure(terms.at_most),
+        "only_above_base_fee": terms.only_above_base_fee,
+        "unless_court": fee.unless_court,
     }
+
+
+def _figure(value: Decimal | None) -> str | None:
+    return str(value) if value is not None else None

@@ -30,6 +30,15 @@ def kinds(words: Words) -> list[dict[str, Any]]:
     ]
 
 
+def by_recipient(words: Words) -> list[tuple[str, list[str]]]:
+    """The ids of all kinds, by whom their letters go to, each group with its name."""
+    names = {"debtor": text("To the debtor"), "creditor": text("To the creditor")}
+    groups: dict[str, list[str]] = {}
+    for kind in KINDS.values():
+        groups.setdefault(words.say(names.get(kind.to, text("To others"))), []).append(kind.id)
+    return list(groups.items())
+
+
 def forms() -> list[dict[str, Any]]:
     """Every form of a letter, with its name for people and the kinds that have it."""
     return [

@@ -12,7 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from docgen.authoring.template_store import TemplateStore
 from docgen.authoring.versions import History
 from docgen.dossier.account import account
-from docgen.dossier.model import LetterRequest
+from docgen.dossier.model import Dossier, LetterRequest
 from docgen.dossier.planning import plan_total, planned
 from docgen.dossier.reading import calculation_request, letter_request, next_step_request
 from docgen.dossier.suggestions import nearest
@@ -123,7 +123,7 @@ class Desk:
         """Where in its request the amounts of a letter come from: pointers by the keys of its explanation."""
         request = letter_request(data, self.brands.brands(), self.settings.agency)
         tree = explain(letter.account, letter.plan or None)
-        return dossier_places(request.dossier, tree, letter.account.as_of)
+        return dossier_places(request.dossier, tree, letter.account)
 
     @by_own_rates
     def findings(self, data: object) -> tuple[Finding, ...]:
@@ -141,6 +141,7 @@ class Desk:
         """The request and its letter; `always`: also where the request would rather have it refused."""
         brands = self.brands.brands()
         request = letter_request(data, brands, self.settings.agency)
+        self.settlement_profile(request.dossier)
         if request.channel is None and form in CHANNEL_OF_FORM:
             request = request.model_copy(update={"channel": CHANNEL_OF_FORM[form]})
         if always:
@@ -219,6 +220,7 @@ class Desk:
     def calculate(self, data: object, words: Words) -> dict[str, object]:
         """What is owed, for a parsed calculation request, as the contract shows it."""
         request = calculation_request(data, self.brands.brands(), self.settings.agency)
+        self.settlement_profile(request.dossier)
         current = account(request.dossier, request.date or self.today())
         plan = planned(request.dossier, plan_total(request.dossier, current))
         answer = calculation(current, plan, words)
@@ -231,7 +233,8 @@ class Desk:
         """What follows, for a parsed next-step request, as the contract shows it."""
         brands = self.brands.brands()
         request = next_step_request(data, brands, self.settings.agency)
-        profile = self._profile(request.profile)
+        self.settlement_profile(request.dossier)
+        profile = self.default_profile() if request.profile is None else self._profile(request.profile, "/profile")
         return next_step_json(next_step(request.dossier, request.date or self.today(), profile, brands), words)
 
     @by_own_rates
@@ -239,6 +242,7 @@ class Desk:
         """What is owed on the days around a letter's date, and on which it may go out, for a parsed letter request."""
         brands = self.brands.brands()
         request = letter_request(data, brands, self.settings.agency)
+        self.settlement_profile(request.dossier)
         return outlook_json(outlook(request, request.date or self.today(), brands), words)
 
     @by_own_rates
@@ -261,16 +265,22 @@ class Desk:
             )
         return found
 
-    def _profile(self, name: str | None) -> Profile:
+    def settlement_profile(self, dossier: Dossier) -> Profile | None:
+        """The process whose fees hold between creditor and agency; None when the dossier names none.
+
+        Raises `InvalidInput` for a name that nobody knows.
+        """
+        agreed = dossier.settlement
+        return None if agreed is None else self._profile(agreed.profile, "/dossier/settlement/profile")
+
+    def _profile(self, name: str, pointer: str) -> Profile:
         known = self.profiles.profiles()
-        if name is None:
-            return self.default_profile()
         if name in known:
             return known[name]
         meant = nearest(name, known)
         choices = text("There is no such profile. Choose one of: {names}.", names=", ".join(known))
         message = text("There is no such profile. Did you mean {name}?", name=meant) if meant else choices
-        raise InvalidInput((InputProblem("/profile", message),))
+        raise InvalidInput((InputProblem(pointer, message),))
 
 
 def _no_version(letter: Letter, is_draft: bool) -> Text:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+import struct
+import zlib
 from itertools import zip_longest
 from threading import Lock
 
@@ -56,10 +57,19 @@ def page_pairs(old: bytes, new: bytes, scale: float = 1.2) -> list[bytes]:
 
 
 def png(image: Image.Image) -> bytes:
-    """The bytes of a picture."""
-    buffer = BytesIO()
-    image.save(buffer, "png", compress_level=3)
-    return buffer.getvalue()
+    """A picture in RGB as PNG. Its lines are packed as they are: to try for each which filter makes it smallest, as
+    Pillow does, takes three times as long, and a page of text gets no smaller by it.
+    """
+    width, height = image.size
+    pixels, line = image.tobytes(), 3 * width
+    lines = b"".join(b"\0" + pixels[start : start + line] for start in range(0, height * line, line))
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)  # eight bits, in RGB, packed, one line after the other
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(lines, 1)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_part(*each) for each in parts)
+
+
+def _part(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
 def _beside(left: Image.Image | None, right: Image.Image | None) -> Image.Image:

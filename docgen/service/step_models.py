@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from docgen.law.fees import FeeBase, FeeRule
 from docgen.letters.profile_file import (
     Anchor,
     Event,
-    FeeRule,
     Recipient,
     Stage,
     StepChannel,
@@ -79,13 +79,24 @@ class NextStepAnswer(Answer):
     timeline: list[TimelineEntry]
 
 
+class BaseFee(Answer):
+    """The base fee of claims of one size."""
+
+    up_to: Amount | None = Field(description="For claims up to and including this; null: for every larger one.")
+    amount: Amount
+
+
 class Fee(Answer):
-    """What the creditor pays the agency; no debtor ever sees it."""
+    """What the creditor pays the agency, without VAT; no debtor ever sees it."""
 
     rule: FeeRule
     amount: Amount | None
+    percent: str | None = Field(description="Commission in percent; null: agreed with each creditor.")
+    base_fee: list[BaseFee] = Field(description="By the size of the claim; empty: agreed with each creditor.")
+    over: FeeBase | None = Field(description="What statutory costs are reckoned over.")
     at_most: str | None = Field(description="Percent of what was collected.")
     only_above_base_fee: bool
+    unless_court: bool = Field(description="Is nothing asked when the creditor goes to court?")
 
 
 class ProfileStep(Answer):

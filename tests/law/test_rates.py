@@ -31,6 +31,7 @@ OTHER_NUMBERS = (
     ("sommatie_days", "1990-01-01", "8"),
     ("plan_reply_days", "1990-01-01", "7"),
     ("plan_lapse_days", "1990-01-01", "7"),
+    ("fee_payment_days", "2002-12-01", "30"),
     ("cumulation_first", "2024-10-01", "40.00"),
     ("cumulation_next", "2024-10-01", "20.00"),
     ("cumulation_maximum", "2024-10-01", "140.00"),

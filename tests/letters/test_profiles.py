@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from docgen.errors import InvalidInput
 from docgen.letters.kinds import KINDS
+from docgen.letters.profile_fees import AgreedFee
 from docgen.letters.profiles import Profile, Step, profile_from_toml
 from docgen.render.words import Words
 from tests.dossier.given import GONE, changed
@@ -157,30 +159,65 @@ def test_the_unpaid_invoice_goes_with_the_first_reminder_of_a_creditor() -> None
     assert step(shipped("creditor-step-plan"), "reminder").attach_invoice
 
 
-# What the creditor pays: nothing collected, part, all.
+# What the creditor pays: nothing collected, part, all. Each time the rule, an amount, what it is over, a limit, the
+# base fee as a threshold, and whether going to court takes it away.
+NO_FEE = ("none", None, None, None, False, False)
 FEES = [
-    ("ecommerce-60-days", ("fixed", "75.00", None), ("commission", None, None), ("none", None, None)),
+    (
+        "ecommerce-60-days",
+        ("fixed", "75.00", None, None, False, True),
+        ("commission", None, None, None, False, False),
+        NO_FEE,
+    ),
     (
         "precollection-in-creditors-name",
-        ("base-fee", None, None),
-        ("statutory-costs", None, None),
-        ("none", None, None),
+        ("base-fee", None, None, None, False, False),
+        ("statutory-costs", None, "claim", None, True, False),
+        NO_FEE,
     ),
-    ("friendly-same-day", ("none", None, None), ("percentage", None, "11.25"), ("none", None, None)),
+    ("friendly-same-day", NO_FEE, ("statutory-costs", None, "collected", "11.25", False, False), NO_FEE),
 ]
 
 
 @pytest.mark.parametrize(("name", "nothing", "part", "everything"), FEES)
 def test_fees_are_carried(name: str, nothing: Any, part: Any, everything: Any) -> None:
-    found = {
-        each.when: (each.fee.rule, *(str(figure) if figure else None for figure in (each.fee.amount, each.fee.at_most)))
-        for each in shipped(name).steps
-        if each.fee and each.when in ("nothing-paid", "part-paid", "all-paid")
-    }
+    found = {each.when: told(each.fee) for each in shipped(name).steps if each.fee and each.when != "not-recoverable"}
     assert found == {"nothing-paid": nothing, "part-paid": part, "all-paid": everything}
-    last = step(shipped("precollection-in-creditors-name"), "settlement-part").fee
-    assert last is not None
-    assert last.only_above_base_fee
+
+
+def told(fee: AgreedFee) -> tuple[Any, ...]:
+    terms = fee.terms
+    amount, limit = (None if figure is None else str(figure) for figure in (terms.amount, terms.at_most))
+    over = terms.over if terms.rule == "statutory-costs" else None
+    return terms.rule, amount, over, limit, terms.only_above_base_fee, fee.unless_court
+
+
+def test_a_file_without_means_is_closed_free_of_charge() -> None:
+    closed = step(shipped("precollection-in-creditors-name"), "not-recoverable")
+    assert (closed.when, closed.fee and told(closed.fee)) == ("not-recoverable", NO_FEE)
+
+
+def test_a_profile_may_name_what_is_else_agreed_with_each_creditor() -> None:
+    bands = [{"up_to": "500.00", "amount": "35.00"}, {"amount": "95.00"}]
+    named = changed(SOUND, steps__3__fee={"rule": "base-fee", "base_fee": bands})
+    fee = step(profile_from_toml("process", named), "d").fee
+    assert fee is not None
+    assert [(band.up_to, band.amount) for band in fee.terms.bands] == [
+        (Decimal("500.00"), Decimal("35.00")), (None, Decimal("95.00")),
+    ]  # fmt: skip
+    named = changed(SOUND, steps__3__fee={"rule": "commission", "percent": "12.5"})
+    fee = step(profile_from_toml("process", named), "d").fee
+    assert fee is not None
+    assert (fee.terms.percent, fee.terms.needs_percent) == (Decimal("12.5"), False)
+
+
+def test_an_outcome_has_one_fee() -> None:
+    twice = copy.deepcopy(SOUND)
+    twice["steps"].append(twice["steps"][3] | {"id": "e"})
+    assert "Another step" in mistakes(twice)["/steps/4/fee"]
+    for place, debtors in ((3, ["consumer"]), (4, ["business"])):
+        twice["steps"][place] |= {"debtors": debtors}
+    assert mistakes(twice) == {}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -287,8 +324,19 @@ MISTAKES: list[tuple[str, Any, str, str]] = [
     ("steps__0__fee", {"rule": "none"}, "/steps/0/fee", "never stands in what a debtor gets"),
     ("steps__3__fee__amount", GONE, "/steps/3/fee/amount", "fixed fee"),
     ("steps__3__fee__amount", "75,00", "/steps/3/fee/amount", "no amount in euros"),
-    ("steps__3__fee__at_most", "11.25", "/steps/3/fee/at_most", "percentage"),
-    ("steps__3__fee__rule", "percentages", "/steps/3/fee/rule", "Did you mean"),
+    ("steps__3__fee__at_most", "11.25", "/steps/3/fee/at_most", "Only statutory costs"),
+    ("steps__3__fee__over", "claim", "/steps/3/fee/over", "Only statutory costs"),
+    ("steps__3__fee__only_above_base_fee", True, "/steps/3/fee/only_above_base_fee", "Only statutory costs"),
+    ("steps__3__fee__percent", "10", "/steps/3/fee/percent", "Only a commission"),
+    ("steps__3__fee__base_fee", [{"amount": "35.00"}], "/steps/3/fee/base_fee", "does not rest"),
+    (
+        "steps__3__fee",
+        {"rule": "base-fee", "base_fee": [{"amount": "1.00"}, {"amount": "2.00"}]},
+        "/steps/3/fee/base_fee/0/up_to",
+        "Only the last",
+    ),
+    ("steps__3__when", "dispute", "/steps/3/when", "how the case ended"),
+    ("steps__3__fee__rule", "commisions", "/steps/3/fee/rule", "Did you mean"),
     ("target__from_step", "d", "/target/from_step", "no step that has its day"),
     ("target__days", GONE, "/target/days", "required"),
 ]

@@ -45,7 +45,10 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
         words = page_words()
         titles = {each["id"]: each["title"] for each in catalogue.kinds(words)}
         rows = [_row(each, words) for each in templates.histories()]
-        return _page("authors.html", words, titles=titles, rows=rows, may_open=caller().may("author"))
+        groups = [
+            (name, [row for row in rows if row["kind"] in kinds]) for name, kinds in catalogue.by_recipient(words)
+        ]
+        return _page("authors.html", words, titles=titles, groups=groups, may_open=caller().may("author"))
 
     @routes.get("/templates/fields")
     @role("viewer")
