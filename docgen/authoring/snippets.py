@@ -23,6 +23,13 @@ _SINGLE: Mapping[str, str] = {
     "ahead": "step",
     "done": "event",
     "situations": "situation",
+    "fee_rule": "rule",
+    "risks": "risk",
+    "alternatives": "way",
+    "receipts": "receipt",
+    "transfers": "transfer",
+    "limitation": "line",
+    "how": "line",
 }
 
 

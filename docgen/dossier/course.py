@@ -32,6 +32,10 @@ KindId = Literal[
     "claim-receipt",
     "intake-incomplete",
     "status-creditor",
+    "court-advice",
+    "closing-creditor",
+    "remittance-advice",
+    "settlement-statement",
 ]
 Channel = Literal["post", "registered", "email", "sms"]
 TermWording = Literal["from-day-after-delivery", "after-delivery", "after-receipt", "after-date", "date", "other"]

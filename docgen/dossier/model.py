@@ -13,6 +13,7 @@ from docgen.dossier.claims import (
     Payment,
     Terms,
 )
+from docgen.dossier.closing import Closing
 from docgen.dossier.course import (
     Attachment,
     Circumstance,
@@ -22,6 +23,7 @@ from docgen.dossier.course import (
     PaymentDetails,
     PaymentPlan,
 )
+from docgen.dossier.court_advice import CourtAdvice
 from docgen.dossier.intake import Intake, MissingItem
 from docgen.dossier.parties import Agency, Creditor, Debtor, Party, Registration
 from docgen.dossier.portal import Portal
@@ -38,7 +40,9 @@ __all__ = [
     "CalculationRequest",
     "ChargedCosts",
     "Circumstance",
+    "Closing",
     "CollectionCosts",
+    "CourtAdvice",
     "Creditor",
     "Debtor",
     "Dossier",

@@ -15,12 +15,16 @@ from docgen.dossier.brands import Brand
 from docgen.dossier.costs_rule import CostsMode
 from docgen.dossier.model import Agency, Creditor, Dossier, LetterRequest
 from docgen.dossier.planning import plan_total, planned
+from docgen.errors import InputProblem, InvalidInput
 from docgen.law.amounts import ZERO
 from docgen.law.plan import Instalment
 from docgen.law.rates import days_on
 from docgen.law.terms import Channel, last_free_day, presumed_receipt
 from docgen.letters.addressee import Addressee, addressee_of
 from docgen.letters.kinds import KINDS, LetterKind, Party
+from docgen.letters.profiles import Profile
+from docgen.letters.settlement import Settlement, invoice_problems, settlement_of
+from docgen.texts import text
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Case:
     plan: tuple[Instalment, ...]
     addressee: Addressee
     brands: Mapping[str, Brand]
+    profile: Profile | None = None  # the process whose fees were agreed with the creditor
+    settlement: Settlement | None = None  # that a statement to the creditor is about
 
     @property
     def dossier(self) -> Dossier:
@@ -81,14 +87,34 @@ class Case:
     @property
     def payee_name(self) -> str:
         """The name that the bank has on that account."""
+        if self.settlement is not None:
+            return _own_name(self.dossier.agency)
         party = self.payee
-        registered = party.registered_name if isinstance(party, Agency) else None
-        return party.account_holder or registered or party.name or ""
+        return party.account_holder or _own_name(party)
 
     @property
     def payee_iban(self) -> str:
         """That account, without spaces."""
+        if self.settlement is not None:
+            return self.settlement.pay_to or ""
         return self.payee.iban or ""
+
+    @property
+    def payee_bic(self) -> str | None:
+        """The BIC of that account, when it is known."""
+        return None if self.settlement is not None else self.payee.bic
+
+    @property
+    def payment_reference(self) -> str:
+        """What goes with the payment."""
+        if self.settlement is not None:
+            return self.settlement.invoice_number or self.dossier.reference
+        return self.dossier.payment.reference or self.dossier.reference
+
+    @property
+    def payment_link(self) -> str | None:
+        """The debtor's payment link, in what the debtor gets."""
+        return self.dossier.payment.link if self.kind.to == "debtor" else None
 
     @property
     def consumer_notice(self) -> bool:
@@ -100,13 +126,23 @@ class Case:
         """What the letter asks now: the whole account, the first instalment of a plan, or nothing at all."""
         if not self.kind.asks:
             return ZERO
+        if self.settlement is not None:
+            return self.settlement.asked
         if self.kind.id == "payment-plan-confirmation":
             return self.plan[0].amount if self.plan else ZERO
         return self.account.total_due
 
 
-def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand]) -> Case:
-    """Make every choice that the request leaves open, by the defaults of the kind. Raises `RatesNotKnown`."""
+def _own_name(party: Creditor | Agency | None) -> str:
+    registered = party.registered_name if isinstance(party, Agency) else None
+    return registered or (party.name if party is not None else None) or ""
+
+
+def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand], profile: Profile | None = None) -> Case:
+    """Make every choice that the request leaves open, by the defaults of the kind.
+
+    Raises `RatesNotKnown`, and what `settlement_of` raises.
+    """
     kind, dossier = KINDS[request.kind], request.dossier
     branding = request.branding or kind.branding
     addressee = addressee_of(dossier, kind.to)
@@ -121,6 +157,8 @@ def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand]) ->
     debt = plan_total(dossier, current, interest=interest, costs=asked_costs)
     plan = planned(dossier, debt)
     term_days = request.term_days or (days_on(kind.term[dossier.debtor.type], on) if kind.term else None)
+    settlement = _settlement(kind, dossier, profile, on)
+    before = _pay_before(kind, dossier, on, request.channel or "post", term_days, plan)
     return Case(
         request=request,
         kind=kind,
@@ -132,13 +170,29 @@ def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand]) ->
         interest=interest,
         channel=request.channel or "post",
         term_days=term_days,
-        pay_before=_pay_before(kind, dossier, on, request.channel or "post", term_days, plan),
+        pay_before=settlement.pay_by if settlement is not None else before,
         account=current,
         plan_total=debt,
         plan=plan,
         addressee=addressee,
         brands=brands,
+        profile=profile,
+        settlement=settlement,
     )
+
+
+def _settlement(kind: LetterKind, dossier: Dossier, profile: Profile | None, on: dt.date) -> Settlement | None:
+    """The settlement that a statement is about; as an invoice it must be complete."""
+    if kind.id != "settlement-statement":
+        return None
+    if profile is None:
+        problem = text("A settlement needs the profile that was agreed. Add settlement.")
+        raise InvalidInput((InputProblem("/dossier/settlement", problem),))
+    settlement = settlement_of(dossier, profile, on)
+    problems = tuple(invoice_problems(dossier, settlement))
+    if problems:
+        raise InvalidInput(problems)
+    return settlement
 
 
 def _pay_before(

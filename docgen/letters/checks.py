@@ -27,8 +27,14 @@ EVERY_LETTER: tuple[Rule, ...] = (
     checks_parties.sender_not_reachable,
     checks_doubt.rate_in_doubt,
     checks_doubt.day_count_in_doubt,
+    checks_doubt.court_costs_estimated,
     checks_creditor.creditor_element_left_out,
     checks_creditor.claim_not_filed,
+    checks_creditor.court_without_claim,
+    checks_creditor.court_against_insolvent,
+    checks_creditor.closing_contradicted,
+    checks_creditor.money_still_held,
+    checks_creditor.advice_of_another_day,
 )
 # What protects the debtor, or is about what a debtor reads.
 TO_DEBTOR: tuple[Rule, ...] = (
@@ -63,7 +69,6 @@ TO_DEBTOR: tuple[Rule, ...] = (
     checks_course.account_holder_missing,
     checks_course.plan_in_force,
     checks_doubt.email_receipt_presumed,
-    checks_doubt.court_costs_estimated,
     checks_course.agreed_interest_of_consumer,
     checks_course.step_not_decided,
     checks_course.final_not_registered,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from docgen.letters.court_fields import CourtAdviceFields
 from docgen.letters.documented import doc
+from docgen.letters.report_fields import ClosingFields, MoneyFields, SettlementFields
 from docgen.texts import Text
 
 
@@ -86,3 +88,11 @@ class ReportFields:
         "Situations in which collecting changes or stops, but for an insolvency."
     )
     insolvency: InsolvencyFields | None = doc("The insolvency of the debtor, when there is one.")
+    fee_rule: tuple[Text, ...] = doc(
+        "What the creditor pays the agency by how the case ends, a sentence each; only when a claim was received.",
+        ("Betaalt uw klant alles, dan betaalt u ons niets.",),
+    )
+    court: CourtAdviceFields | None = doc("The advice about going to court.")
+    money: MoneyFields | None = doc("What came in and what was passed on, in a closing and in an advice of a transfer.")
+    closing: ClosingFields | None = doc("Why the file was closed.")
+    settlement: SettlementFields | None = doc("The settlement.")

@@ -27,4 +27,8 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "claim-receipt": (),
     "intake-incomplete": (),
     "status-creditor": (),
+    "court-advice": (),
+    "closing-creditor": (),
+    "remittance-advice": (),
+    "settlement-statement": (),
 }

@@ -15,7 +15,8 @@ from docgen.letters.compose import compose
 from docgen.letters.letter import Letter
 from docgen.render.words import Words
 from docgen.texts import Text
-from tests.dossier.building import AGENCY, CONSUMER, CREDITOR, Data, dossier_data, notice, reminder
+from tests.dossier.building import AGENCY, CONSUMER, CREDITOR, Data, dossier_data, notice, payment, reminder
+from tests.letters.processes import agreed
 
 TODAY = date(2026, 11, 19)  # a Thursday
 INVOICE_FILE: Data = {
@@ -43,6 +44,35 @@ NEEDS: dict[str, Data] = {
     "claim-receipt": {"intake": {"received_on": "2026-11-18"}} | PLANNED,
     "intake-incomplete": MISSING,
     "status-creditor": PLANNED,
+    "court-advice": {
+        "handler": "N. Haddad",
+        "court_advice": {
+            "chances": "good",
+            "chances_because": "De bestelling is schriftelijk.",
+            "means": "uncertain",
+            "means_because": "Uw klant heeft ook andere schulden.",
+            "advice": "plan",
+            "alternatives": ["demand", "write-off"],
+            "reply_by": "2026-12-03",
+        },
+    },
+    "closing-creditor": {
+        "handler": "N. Haddad",
+        "closing": {"reason": "on-request"},
+        "handed_over_on": "2026-10-08",
+        "settlement": {"profile": "friendly-same-day"},
+    },
+    "remittance-advice": {
+        "handler": "N. Haddad",
+        "handed_over_on": "2026-10-08",
+        "payments": [payment("2026-11-18", "250.00") | {"received_by": "agency"}],
+        "remittances": [{"paid_on": "2026-11-19", "amount": "250.00", "reference": "UB-1"}],
+    },
+    "settlement-statement": {
+        "handler": "N. Haddad",
+        "handed_over_on": "2026-10-08",
+        "settlement": {"profile": "friendly-same-day"},
+    },
 }
 
 
@@ -67,7 +97,8 @@ def request(kind: str = "wik-notice", **changes: Any) -> LetterRequest:
 
 def letter(kind: str = "wik-notice", *, brands: Mapping[str, Brand] | None = None, **changes: Any) -> Letter:
     """The letter of a request."""
-    return compose(request(kind, **changes), on=TODAY, brands=brands or {})
+    asked_for = request(kind, **changes)
+    return compose(asked_for, on=TODAY, brands=brands or {}, profile=agreed(asked_for))
 
 
 def findings(

@@ -38,6 +38,12 @@ def shipped(name: str) -> Profile:
     return profile_from_toml(name, entry(name))
 
 
+def agreed(asked: LetterRequest) -> Profile | None:
+    """The profile whose fees the dossier of a request names."""
+    settlement = asked.dossier.settlement
+    return shipped(settlement.profile) if settlement is not None else None
+
+
 def case_data(*invoices: Data, business: bool = False, **more: object) -> Data:
     """The running example as JSON, with what is different in it."""
     debtor = (COMPANY if business else CONSUMER) | REACHABLE

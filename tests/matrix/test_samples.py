@@ -25,7 +25,11 @@ pytestmark = pytest.mark.parametrize("name", SAMPLES, scope="module")
 
 
 # The one that names court costs says that they are an estimate; the one about a bankruptcy has nothing to name as filed.
-DOUBTS = {"sommatie-business-final": {"court-costs-estimated"}, "status-creditor-bankruptcy": {"claim-not-filed"}}
+DOUBTS = {
+    "sommatie-business-final": {"court-costs-estimated"},
+    "status-creditor-bankruptcy": {"claim-not-filed"},
+    "court-advice": {"court-costs-estimated"},
+}
 
 
 def file_of(name: str) -> str:

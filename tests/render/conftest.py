@@ -18,6 +18,7 @@ from PIL import Image, ImageDraw
 from docgen.dossier.pictures import Picture
 from docgen.letters import fields as f
 from docgen.letters import money_fields as m
+from docgen.letters.explanation import Explanation
 from docgen.letters.letter import Letter, Look, Payee
 from docgen.render import FORMS
 from docgen.texts import Percent, text
@@ -319,6 +320,7 @@ def make_letter(
         mail=cast("Any", None),
         sms=cast("Any", None),
         not_before=None,
+        explanation=Explanation(()),
     )
 
 
