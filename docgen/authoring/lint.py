@@ -34,6 +34,10 @@ _BY_KIND = (f.FixedFields, f.TermFields)
 _GROUPS_BY_KIND = (
     "term",
     "plan",
+    "message",
+    "support",
+    "message.answer_by",
+    "message.creditor_answer_by",
     "report",
     "report.intake",
     "report.court",

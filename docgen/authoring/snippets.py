@@ -30,6 +30,12 @@ _SINGLE: Mapping[str, str] = {
     "transfers": "transfer",
     "limitation": "line",
     "how": "line",
+    "own_words": "paragraph",
+    "invoice_numbers": "number",
+    "proof_asked": "document",
+    "questions": "question",
+    "answer": "paragraph",
+    "partners": "partner",
 }
 
 

@@ -24,11 +24,13 @@ from docgen.dossier.course import (
     PaymentPlan,
 )
 from docgen.dossier.court_advice import CourtAdvice
+from docgen.dossier.debtor_messages import DebtorMessage
 from docgen.dossier.intake import Intake, MissingItem
 from docgen.dossier.parties import Agency, Creditor, Debtor, Party, Registration
 from docgen.dossier.portal import Portal
 from docgen.dossier.request import AGENCY_KINDS, CalculationRequest, Dossier, LetterRequest, NextStepRequest
 from docgen.dossier.settling import BaseFeeBand, Remittance, SettlementTerms
+from docgen.dossier.support import HelpPartner, Support
 
 __all__ = [
     "AGENCY_KINDS",
@@ -45,7 +47,9 @@ __all__ = [
     "CourtAdvice",
     "Creditor",
     "Debtor",
+    "DebtorMessage",
     "Dossier",
+    "HelpPartner",
     "HistoryEntry",
     "Intake",
     "InterestTerms",
@@ -64,5 +68,6 @@ __all__ = [
     "Registration",
     "Remittance",
     "SettlementTerms",
+    "Support",
     "Terms",
 ]

@@ -24,6 +24,7 @@ from docgen.dossier.leaves import (
     VatNumber,
 )
 from docgen.dossier.portal import Portal
+from docgen.dossier.support import Partners
 
 LegalForm = Literal[
     "eenmanszaak", "vof", "maatschap", "cv", "bv", "nv", "stichting", "vereniging", "cooperatie",
@@ -158,6 +159,7 @@ class Agency(Party):
     privacy: Link | None = Field(
         None, description="Where the privacy statement stands, with https://.", examples=["https://example.nl/privacy"]
     )
+    partners: Partners = Field((), description="Organisations that it refers debtors with money worries to.")
 
 
 class Debtor(Part):

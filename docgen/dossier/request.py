@@ -21,12 +21,14 @@ from docgen.dossier.course import (
     PaymentPlan,
 )
 from docgen.dossier.court_advice import CourtAdvice
+from docgen.dossier.debtor_messages import DebtorMessage
 from docgen.dossier.intake import Intake
 from docgen.dossier.leaves import Day, Flag, Name, Part, Short, TermDays, Time, Version, items
 from docgen.dossier.parties import Agency, Creditor, Debtor
 from docgen.dossier.post import FoldMarks
 from docgen.dossier.settling import Remittance, SettlementTerms
 from docgen.dossier.strict_json import JsonNumber
+from docgen.dossier.support import Support
 
 # The kinds whose letters are the agency's unless the request says otherwise.
 AGENCY_KINDS = frozenset(get_args(KindId)) - {"payment-reminder", "wik-notice"}
@@ -66,6 +68,10 @@ class Dossier(Part):
     circumstances: Annotated[tuple[Circumstance, ...], *items(20)] = Field(
         (), description="Situations in which collecting changes or stops."
     )
+    messages: Annotated[tuple[DebtorMessage, ...], *items(50)] = Field(
+        (), description="Objections, complaints and questions of the debtor."
+    )
+    support: Support | None = Field(None, description="What is offered to a debtor with money worries.")
     payment: PaymentDetails = Field(default_factory=PaymentDetails, description="Where and how to pay.")
     attachments: Annotated[tuple[Attachment, ...], *items(20)] = Field(
         (), description="Files that go with the letter, such as the invoice."
@@ -133,6 +139,11 @@ class LetterRequest(Part):
         description="How the letter goes: post, registered, email or sms. Default: as its form goes, else post.",
         examples=["post"],
     )
+    tracking_id: Short | None = Field(
+        None,
+        description="Number of a registered letter at the carrier. It is not printed; the entry for history holds it.",
+        examples=["3SABCD1234567"],
+    )
     language: Language | None = Field(None, description="nl or en. Default: the debtor's, else nl.", examples=["nl"])
     date: Day | None = Field(
         None, description="Date of the letter. Default: today in Amsterdam.", examples=["2026-11-21"]
@@ -147,6 +158,11 @@ class LetterRequest(Part):
         None, description="Number of days to pay in. The default depends on the kind.", examples=[14]
     )
     stage: Stage | None = Field(None, description="Stage of a sommatie: 1, 2 or final.", examples=["final"])
+    message: Short | None = Field(
+        None,
+        description="Id of the debtor's message that the letter is about. Default: the latest that fits the kind.",
+        examples=["B-2026-17"],
+    )
     engine: Literal["html", "word"] = Field(
         "html",
         description="Template that the PDF is made from; word needs LibreOffice on the machine of the service.",

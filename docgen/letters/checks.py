@@ -13,7 +13,10 @@ from docgen.letters import (
     checks_creditor,
     checks_doubt,
     checks_limitation,
+    checks_messages,
     checks_parties,
+    checks_plan,
+    checks_receipts,
 )
 from docgen.letters.case import Case
 
@@ -35,6 +38,11 @@ EVERY_LETTER: tuple[Rule, ...] = (
     checks_creditor.closing_contradicted,
     checks_creditor.money_still_held,
     checks_creditor.advice_of_another_day,
+    checks_messages.message_after_letter,
+    checks_messages.answer_day_passed,
+    checks_messages.dispute_not_paused,
+    checks_messages.objection_not_copied,
+    checks_messages.undisputed_too_much,
 )
 # What protects the debtor, or is about what a debtor reads.
 TO_DEBTOR: tuple[Rule, ...] = (
@@ -68,11 +76,27 @@ TO_DEBTOR: tuple[Rule, ...] = (
     checks_limitation.claim_lapsed,
     checks_course.account_holder_missing,
     checks_course.plan_in_force,
+    checks_plan.plan_ended,
+    checks_plan.plan_lapse_too_early,
+    checks_plan.plan_not_confirmed,
+    checks_plan.plan_differs,
+    checks_plan.plan_balance,
+    checks_plan.instalment_term,
+    checks_receipts.nothing_received,
+    checks_receipts.acknowledged_within_plan,
+    checks_receipts.acknowledged_within_term,
+    checks_receipts.closing_while_open,
+    checks_receipts.closing_with_link,
     checks_doubt.email_receipt_presumed,
     checks_course.agreed_interest_of_consumer,
     checks_course.step_not_decided,
     checks_course.final_not_registered,
     checks_course.element_left_out,
+    checks_messages.objection_unanswered,
+    checks_messages.help_already_there,
+    checks_messages.complaint_acknowledged_late,
+    checks_messages.written_words_press,
+    checks_messages.summary_prejudges,
 )
 
 

@@ -22,7 +22,7 @@ def creditor_element_left_out(case: Case) -> Iterator[Finding]:
     wanted: dict[str, bool] = {}
     if case.kind.id in ("claim-receipt", "intake-incomplete"):
         wanted["intake/received_on"] = received_on(case) is None
-    if case.kind.to == "creditor":
+    if case.kind.to == "creditor" and case.kind.id != "dispute-notice-creditor":  # that one names its own handler
         wanted["handler"] = dossier.handler is None
     if case.kind.id in ("claim-receipt", "status-creditor"):
         wanted["planned"] = not any(each.on >= case.date for each in dossier.planned)

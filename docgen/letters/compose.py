@@ -8,6 +8,7 @@ from datetime import date
 from docgen.dossier.brands import DEFAULT_ACCENT, Brand
 from docgen.dossier.creditor_side import for_debtor
 from docgen.dossier.model import Agency, Creditor, LetterRequest
+from docgen.dossier.plan_course import REMINDER
 from docgen.dossier.post import DEFAULT_FOLD_MARKS, kix_content
 from docgen.errors import InputProblem, InvalidInput, UnlawfulLetter
 from docgen.law.amounts import ZERO
@@ -17,11 +18,13 @@ from docgen.letters.checks import check
 from docgen.letters.content import fields_of
 from docgen.letters.enclosures import enclosures_of
 from docgen.letters.explain import explain
+from docgen.letters.explained_plan import explained_of
 from docgen.letters.explained_report import explain_report
 from docgen.letters.explanation import Explanation
 from docgen.letters.identity import bare_link
 from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter, Look, Payee
+from docgen.letters.message_content import undisputed_of
 from docgen.letters.messages import mail_of, not_before, sms_of
 from docgen.letters.profiles import Profile
 from docgen.texts import text
@@ -54,7 +57,11 @@ def compose(
         raise UnlawfulLetter(findings)
     asks = case.amount > ZERO
     plan = case.plan if case.kind.id == "payment-plan-confirmation" else ()
-    explained = explain(case.account, plan if case.kind.id == "payment-plan-confirmation" else None)
+    explained = explain(
+        case.account,
+        plan if case.kind.id == "payment-plan-confirmation" else None,
+        (*explained_of(case), *undisputed_of(case)),
+    )
     tree = Explanation((*explained.roots, *explain_report(case)))
     annex = _annex(request, tree, asks=asks and case.kind.to == "debtor")
     enclosures, behind = enclosures_of(request.dossier.attachments, pages, annex)
@@ -140,7 +147,11 @@ def _history_entry(case: Case) -> Mapping[str, object]:
     """What the caller adds to `dossier.history` once the letter is sent."""
     announced = case.account.costs.costs if case.costs == "announced" else None
     asks_debtor = case.kind.asks and case.kind.to == "debtor"
-    return {
+    current = case.standing.state.current if case.standing is not None and case.kind.id == REMINDER else None
+    particulars: dict[str, object] = {} if current is None else {"instalment_number": current.instalment.number}
+    if case.request.tracking_id is not None:
+        particulars["tracking_id"] = case.request.tracking_id
+    return particulars | {
         "kind": case.kind.id,
         "sent_on": case.date.isoformat(),
         "channel": case.channel,

@@ -24,7 +24,12 @@ _OF_TREES = {
     "payments": (_PAYMENTS,),
     "overpaid": (_PAYMENTS,),
     "plan": ("/dossier/payment_plan",),
+    "instalment": ("/dossier/payment_plan", _PAYMENTS),
+    "missed-instalment": ("/dossier/payment_plan", _PAYMENTS),
+    "plan-left": ("/dossier/payment_plan", _PAYMENTS),
+    "received": (_PAYMENTS,),
     "not-yet-due": (_INVOICES,),
+    "undisputed": ("/dossier/messages",),
 }
 _OF_TOTALS = {
     "total/principal": (_INVOICES,),

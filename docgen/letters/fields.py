@@ -11,6 +11,7 @@ from datetime import date
 
 from docgen.letters.creditor_fields import ReportFields
 from docgen.letters.documented import doc
+from docgen.letters.message_fields import MessageFields, SupportFields
 from docgen.letters.money_fields import (
     CostsFields,
     InterestFields,
@@ -20,6 +21,7 @@ from docgen.letters.money_fields import (
     PlanFields,
     TotalsFields,
 )
+from docgen.letters.plan_fields import ReceivedFields, StandingFields
 from docgen.texts import Text
 
 
@@ -173,6 +175,12 @@ class Fields:
     term: TermFields | None = doc("The term, when this letter sets one.")
     pay: PayFields | None = doc("The pay box, when something is to be paid.")
     plan: PlanFields | None = doc("The payment plan.")
+    standing: StandingFields | None = doc(
+        "How the plan stands: in a reminder of an instalment, and when the plan has lapsed."
+    )
+    received: ReceivedFields | None = doc("The payment that an acknowledgement or the end of the file is about.")
+    message: MessageFields | None = doc("The message of the debtor that the letter is about.")
+    support: SupportFields | None = doc("What is offered to a debtor with money worries.")
     earlier: tuple[EarlierFields, ...] = doc("Earlier letters, oldest first.")
     fixed: FixedFields = doc("Sentences fixed by the law.")
     help: HelpFields | None = doc("Debt help, in letters that must or may carry it.")

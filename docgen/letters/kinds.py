@@ -24,6 +24,8 @@ class LetterKind:
     `term` names the table with its number of days, per type of debtor; None: the letter sets no term.
     `demands`: it asks the debtor to pay what is overdue, so something must be. `to`: who gets it. `brandings`: whose
     letterheads make sense. `asks`: it may ask money, and then has a pay box; a letter that never does has no code.
+    `itemised`: it shows the interest and the costs that are in the account. `announces`: it says what follows when
+    nothing is paid. `closes`: it ends the file, so it describes no claim and brings no debt help.
     """
 
     id: str
@@ -37,6 +39,9 @@ class LetterKind:
     to: Recipient = "debtor"
     brandings: tuple[Party, ...] = ("creditor", "agency")
     asks: bool = True
+    itemised: bool = True
+    announces: bool = False
+    closes: bool = False
 
 
 def _same(table: str) -> Mapping[str, str]:
@@ -87,6 +92,7 @@ KINDS: Mapping[str, LetterKind] = {
         LetterKind(
             id="sommatie",
             title=text("Demand (sommatie)"),
+            announces=True,
             branding="agency",
             costs="claimed",
             interest=True,
@@ -119,5 +125,99 @@ KINDS: Mapping[str, LetterKind] = {
         _to_creditor("closing-creditor", text("Closing of a file, to the creditor"), whole_account=True),
         _to_creditor("remittance-advice", text("Advice of a transfer to the creditor"), whole_account=True),
         _to_creditor("settlement-statement", text("Settlement with the creditor"), whole_account=True, asks=True),
+        LetterKind(
+            id="instalment-reminder",
+            title=text("Reminder of an instalment"),
+            branding="agency",
+            costs="claimed",
+            interest=True,
+            term=_same("plan_lapse_days"),
+            demands=True,
+            forms=_WITH_SMS,
+            itemised=False,
+        ),
+        LetterKind(
+            id="plan-lapse",
+            title=text("Notice that a payment plan has lapsed"),
+            branding="agency",
+            costs="claimed",
+            interest=True,
+            term=_same("balance_days"),
+            demands=True,
+            announces=True,
+        ),
+        LetterKind(
+            id="payment-acknowledgement",
+            title=text("Acknowledgement of a part payment"),
+            branding="agency",
+            costs="claimed",
+            interest=True,
+            term=_same("balance_days"),
+            demands=True,
+        ),
+        LetterKind(
+            id="closing-debtor",
+            title=text("Confirmation that the file is closed"),
+            branding="agency",
+            costs="claimed",
+            interest=True,
+            term=None,
+            demands=False,
+            asks=False,
+            itemised=False,
+            closes=True,
+        ),
+        LetterKind(
+            id="dispute-acknowledgement",
+            title=text("Confirmation of an objection"),
+            branding="agency",
+            costs="none",
+            interest=False,
+            term=None,
+            demands=False,
+            asks=False,
+        ),
+        LetterKind(
+            id="complaint-acknowledgement",
+            title=text("Confirmation of a complaint"),
+            branding="agency",
+            costs="none",
+            interest=False,
+            term=None,
+            demands=False,
+            asks=False,
+        ),
+        LetterKind(
+            id="reply",
+            title=text("Answer to a message"),
+            branding="agency",
+            costs="none",
+            interest=False,
+            term=None,
+            demands=False,
+            asks=False,
+        ),
+        LetterKind(
+            id="help-referral",
+            title=text("Referral to help"),
+            branding="agency",
+            costs="none",
+            interest=False,
+            term=None,
+            demands=False,
+            asks=False,
+        ),
+        LetterKind(
+            id="dispute-notice-creditor",
+            title=text("Objection passed on to the creditor"),
+            branding="agency",
+            costs="none",
+            interest=False,
+            term=None,
+            demands=False,
+            to="creditor",
+            brandings=("agency",),
+            asks=False,
+        ),
     )
 }

@@ -13,7 +13,7 @@ from docgen.law.terms import ONE_DAY
 from docgen.letters.case import Case
 
 # A reminder is friendly and reserves no rights; these letters do (art. 3:317 BW).
-_INTERRUPTS = ("wik-notice", "sommatie")
+_INTERRUPTS = ("wik-notice", "sommatie", "plan-lapse")
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,15 @@ def limitations(case: Case) -> tuple[Limitation, ...]:
 
 
 def _last_interruption(case: Case, item: Item) -> date:
-    """The day from which the limitation of a claim runs: the day after the due date, or the last demand or payment."""
+    """The day from which the limitation of a claim runs: the day after the due date, or the last demand, payment or
+    plan.
+
+    Who agrees on a plan acknowledges the debt (art. 3:318 BW).
+    """
     starts = [item.invoice.due_on + ONE_DAY]
+    plan = case.dossier.payment_plan
+    if plan is not None and plan.agreed_on <= case.date:
+        starts.append(plan.agreed_on + ONE_DAY)
     starts += [
         letter.entry.sent_on + ONE_DAY
         for letter in case.account.letters

@@ -13,7 +13,7 @@ from docgen.texts import Text, text
 
 def _step_kind(case: Case) -> str | None:
     """The step that may be announced: a decided one, else that it will be discussed; None when there is none."""
-    if case.kind.id != "sommatie":
+    if not case.kind.announces:
         return None
     step = case.dossier.next_step
     decided = step is not None and step.decided_on is not None and step.decided_on <= case.date

@@ -18,10 +18,6 @@ from docgen.texts import text
 LETTER_CHANNELS: tuple[Channel, ...] = ("post", "registered", "email", "sms")
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_ADD = {
-    "debtor": text("This letter goes to the debtor. Add debtor."),
-    "creditor": text("This letter goes to the creditor. Add creditor."),
-}
 _CREDITOR_IS_PAID = ("payment-reminder", "wik-notice")
 
 
@@ -111,7 +107,7 @@ def _letter(here: str, step: StepEntry) -> Problems:
     """What goes for a letter that is made here."""
     to = KINDS[step.kind].to
     if known(step.to) and to not in step.to:
-        yield InputProblem(f"{here}/to", _ADD[to])
+        yield InputProblem(f"{here}/to", text("A letter of this kind goes to {to}. Add {to}.", to=to))
     if known(step.channels) and not set(step.channels) & set(LETTER_CHANNELS):
         yield InputProblem(
             f"{here}/channels",

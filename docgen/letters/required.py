@@ -31,4 +31,13 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "closing-creditor": (),
     "remittance-advice": (),
     "settlement-statement": (),
+    "instalment-reminder": ("term", "imprint", *_AGENCY),
+    "plan-lapse": ("term", "costs_vat", "imprint", *_AGENCY),
+    "payment-acknowledgement": ("term", "no_costs_yet", "costs", "costs_vat", "imprint", *_AGENCY),
+    "closing-debtor": ("term", "imprint", *_AGENCY),
+    "dispute-acknowledgement": ("imprint", *_AGENCY),
+    "complaint-acknowledgement": ("imprint", *_AGENCY),
+    "reply": ("imprint", *_AGENCY),
+    "help-referral": ("imprint", *_AGENCY),
+    "dispute-notice-creditor": (),
 }

@@ -72,6 +72,88 @@ def _file(case: Case) -> dict[str, str]:
     return {"reference": case.dossier.reference, "debtor": case.dossier.debtor.name}
 
 
+def _instalment_reminder(case: Case) -> Subjects:
+    reference, standing = case.dossier.reference, case.standing
+    current = standing.state.current if standing is not None else None
+    values = {"number": current.instalment.number if current is not None else 0, "reference": reference}
+    mail = text("Instalment {number} of your payment plan – file {reference}", **values)
+    if standing is not None and standing.missed is not None:
+        return Subjects(text("Reminder: instalment {number} of your payment plan (file {reference})", **values), mail)
+    return Subjects(text("Soon: instalment {number} of your payment plan (file {reference})", **values), mail)
+
+
+def _plan_lapse(case: Case) -> Subjects:
+    reference = case.dossier.reference
+    return Subjects(
+        letter=text("Your payment plan has lapsed (file {reference})", reference=reference),
+        mail=text("Your payment plan – file {reference}", reference=reference),
+    )
+
+
+def _payment_acknowledgement(case: Case) -> Subjects:
+    reference = case.dossier.reference
+    return Subjects(
+        letter=text("We have received your payment (file {reference})", reference=reference),
+        mail=text("Your payment – file {reference}", reference=reference),
+    )
+
+
+def _closing_debtor(case: Case) -> Subjects:
+    closed = text("Your file {reference} is closed", reference=case.dossier.reference)
+    return Subjects(letter=closed, mail=closed)
+
+
+def _dispute_acknowledgement(case: Case) -> Subjects:
+    reference = case.dossier.reference
+    return Subjects(
+        letter=text("We have received your objection (file {reference})", reference=reference),
+        mail=text("We have received your message – file {reference}", reference=reference),
+    )
+
+
+def _complaint_acknowledgement(case: Case) -> Subjects:
+    reference = case.dossier.reference
+    return Subjects(
+        letter=text("We have received your complaint (file {reference})", reference=reference),
+        mail=text("We have received your complaint – file {reference}", reference=reference),
+    )
+
+
+_ANSWERED: Mapping[str, Text] = {
+    "question": text("Our answer to your question (file {reference})"),
+    "dispute": text("Our answer to your objection (file {reference})"),
+    "complaint": text("Our answer to your complaint (file {reference})"),
+}
+
+
+def _reply(case: Case) -> Subjects:
+    values = {"reference": case.dossier.reference}
+    kind = case.message.kind if case.message is not None else "question"
+    return Subjects(
+        letter=Text(_ANSWERED[kind].message, values),
+        mail=text("Answer to your message – file {reference}", **values),
+    )
+
+
+def _help_referral(case: Case) -> Subjects:
+    reference = case.dossier.reference
+    return Subjects(
+        letter=text("Help for you (file {reference})", reference=reference),
+        mail=text("We would like to help you – file {reference}", reference=reference),
+    )
+
+
+def _dispute_notice(case: Case) -> Subjects:
+    values = {"reference": case.dossier.reference}
+    until = case.message.creditor_answer_by if case.message is not None else None
+    return Subjects(
+        letter=text(
+            "Your customer disputes the claim: please react by {date} (file {reference})", date=until, **values
+        ),
+        mail=text("File {reference}: your reaction, please", **values),
+    )
+
+
 SUBJECTS: Mapping[str, Callable[[Case], Subjects]] = {
     "claim-receipt": _claim_receipt,
     "intake-incomplete": _intake_incomplete,
@@ -80,4 +162,13 @@ SUBJECTS: Mapping[str, Callable[[Case], Subjects]] = {
     "closing-creditor": _closing_creditor,
     "remittance-advice": _remittance_advice,
     "settlement-statement": _settlement_statement,
+    "instalment-reminder": _instalment_reminder,
+    "plan-lapse": _plan_lapse,
+    "payment-acknowledgement": _payment_acknowledgement,
+    "closing-debtor": _closing_debtor,
+    "dispute-acknowledgement": _dispute_acknowledgement,
+    "complaint-acknowledgement": _complaint_acknowledgement,
+    "reply": _reply,
+    "help-referral": _help_referral,
+    "dispute-notice-creditor": _dispute_notice,
 }

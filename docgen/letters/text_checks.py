@@ -7,6 +7,7 @@ from dataclasses import replace
 from docgen.errors import Finding, UnlawfulLetter
 from docgen.letters.letter import Letter
 from docgen.letters.text_checks_costs import COSTS
+from docgen.letters.text_checks_messages import EVERY_MESSAGE, MESSAGES
 from docgen.letters.text_checks_parties import EVERY_PARTY, PARTIES
 from docgen.letters.text_checks_payment import EVERY_FIGURE, PAY_BOX, PAYMENT
 from docgen.letters.text_checks_term import TERM
@@ -14,8 +15,8 @@ from docgen.letters.text_checks_tone import EVERY_TONE, TONE
 from docgen.letters.text_reading import Reading, Say
 from docgen.letters.text_rules import TextRule
 
-RULES: tuple[TextRule, ...] = (*TERM, *COSTS, *PAYMENT, *PARTIES, *TONE)
-_EVERY_LETTER = frozenset(each.id for each in (*EVERY_PARTY, *EVERY_FIGURE, *EVERY_TONE))
+RULES: tuple[TextRule, ...] = (*TERM, *COSTS, *PAYMENT, *PARTIES, *MESSAGES, *TONE)
+_EVERY_LETTER = frozenset(each.id for each in (*EVERY_PARTY, *EVERY_FIGURE, *EVERY_MESSAGE, *EVERY_TONE))
 
 
 def check_text(text: str, letter: Letter, say: Say) -> tuple[Finding, ...]:

@@ -15,7 +15,17 @@ from docgen.letters.compose import compose
 from docgen.letters.letter import Letter
 from docgen.render.words import Words
 from docgen.texts import Text
-from tests.dossier.building import AGENCY, CONSUMER, CREDITOR, Data, dossier_data, notice, payment, reminder
+from tests.dossier.building import (
+    AGENCY,
+    ANSWERS,
+    CONSUMER,
+    CREDITOR,
+    Data,
+    dossier_data,
+    notice,
+    payment,
+    reminder,
+)
 from tests.letters.processes import agreed
 
 TODAY = date(2026, 11, 19)  # a Thursday
@@ -26,6 +36,11 @@ PLAN: Data = {
     "agreed_on": "2026-11-19", "agreed_with": "S. Bakker", "channel": "telefoon", "instalment_count": 4,
     "first_due_on": "2026-12-01",
 }  # fmt: skip
+# A plan of four instalments over what was due on 15 October; the first one was to be paid by 1 November.
+RUNNING_PLAN: Data = PLAN | {"agreed_on": "2026-10-15", "first_due_on": "2026-11-01"}
+CONFIRMATION: Data = {"kind": "payment-plan-confirmation", "sent_on": "2026-10-15"}
+# By post on a Tuesday: received on Thursday 5 November, its seven days are over on the 12th.
+REMINDED: Data = {"kind": "instalment-reminder", "sent_on": "2026-11-03"}
 # What went before each kind, so that it may go out on TODAY. Costs towards a consumer are due from 8 October.
 BEFORE: dict[str, list[Data]] = {
     "payment-reminder": [],
@@ -33,6 +48,18 @@ BEFORE: dict[str, list[Data]] = {
     "sommatie": [reminder("2026-09-08", pay_by="2026-09-15"), notice()],
     "cost-specification": [notice()],
     "payment-plan-confirmation": [notice()],
+    "instalment-reminder": [notice(), CONFIRMATION],
+    "plan-lapse": [notice(), CONFIRMATION, REMINDED],
+    "payment-acknowledgement": [notice()],
+    "closing-debtor": [notice()],
+    "dispute-acknowledgement": [notice()],
+    "complaint-acknowledgement": [notice()],
+    "reply": [notice()],
+    "help-referral": [notice()],
+}
+PAID: dict[str, list[Data]] = {
+    "payment-acknowledgement": [payment("2026-11-17", "200.00")],
+    "closing-debtor": [payment("2026-11-17", "1200.00")],
 }
 
 
@@ -84,7 +111,8 @@ def asked(
         business=business, agency=AGENCY, history=BEFORE.get(kind, []), attachments=[INVOICE_FILE],
         payments_processed_until="2026-11-18",
     )  # fmt: skip
-    given |= NEEDS.get(kind, {})
+    given["payments"] = PAID.get(kind, [])
+    given |= NEEDS.get(kind, {}) | ANSWERS.get(kind, {})
     return {"kind": kind, "date": TODAY.isoformat(), "dossier": given | dict(dossier or {})} | more
 
 

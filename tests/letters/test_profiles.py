@@ -47,7 +47,8 @@ LINES = {
         DB-03 closing-notice             creditor          -        -        -
         DB-04 portal                     creditor          -        -        -
         DB-09 payment-plan-confirmation  debtor            agency   -        -
-        DB-10 dispute-acknowledgement    creditor+debtor   -        -        -
+        DB-10 dispute-acknowledgement    debtor            agency   -        -
+        DB-10 dispute-notice-creditor    creditor          agency   -        -
         DB-12 enforcement                bailiff           -        -        -
         DB-13 settlement                 creditor          -        -        -
         DB-14 settlement                 creditor          -        -        -
@@ -80,10 +81,11 @@ LINES = {
         ME-03 payment-reminder           debtor            agency   creditor none
         ME-04 call                       debtor            -        -        -
         ME-12 court-file                 creditor+bailiff  -        -        claimed
-        ME-05 closing-confirmation       creditor+debtor   -        -        -
+        ME-05 closing-debtor             debtor            agency   -        -
+        ME-05 closing-creditor           creditor          -        -        -
         ME-06 payment-advice             creditor          -        -        -
         ME-07 payment-plan-confirmation  debtor+creditor   agency   -        -
-        ME-08 debt-help-referral         debtor            -        -        -
+        ME-08 help-referral              debtor            -        -        -
         ME-09 trustee-claim              trustee+creditor  -        -        -
         ME-10 settlement                 creditor          -        -        -
         ME-11 settlement                 creditor          -        -        -
@@ -292,7 +294,7 @@ MISTAKES: list[tuple[str, Any, str, str]] = [
     ("steps__0__kind", "Two Words", "/steps/0/kind", "small letters"),
     ("steps__0__to", [], "/steps/0/to", "empty"),
     ("steps__0__to", ["debitor"], "/steps/0/to/0", "Did you mean"),
-    ("steps__0__to", ["creditor"], "/steps/0/to", "Add debtor"),
+    ("steps__0__to", ["creditor"], "/steps/0/to", "Add {to}"),
     ("steps__0__performed_by", "bailiff", "/steps/0/performed_by", "Choose one of"),
     ("steps__0__performed_by", GONE, "/steps/0/performed_by", "required"),
     ("steps__0__channels", ["phone"], "/steps/0/channels", "needs a way to go"),

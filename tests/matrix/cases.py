@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,7 +29,9 @@ from docgen.service.brands import BrandFolder
 from docgen.service.desk import Desk
 from docgen.settings import Settings
 from docgen.texts import Text
+from tests.dossier.building import ANSWERS
 from tests.letters.processes import agreed
+from tests.matrix.plans import DOSSIERS
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -62,8 +65,21 @@ class Case:
         return KINDS[self.kind].asks and self.to_debtor
 
     @property
+    def closes(self) -> bool:
+        return KINDS[self.kind].closes
+
+    @property
+    def itemised(self) -> bool:
+        return KINDS[self.kind].itemised
+
+    @property
     def to_debtor(self) -> bool:
         return KINDS[self.kind].to == "debtor"
+
+    @property
+    def shows_amounts(self) -> bool:
+        """Does it show the amounts of the claim? A letter to the debtor that asks nothing does not repeat them."""
+        return self.asks or not self.to_debtor
 
     @property
     def natural(self) -> bool:
@@ -149,25 +165,30 @@ PARTICULARS: dict[str, dict[str, Any]] = {
 
 def particulars(case: Case) -> dict[str, Any]:
     """What the request for a letter of this kind has besides, and its dossier instead, of what all have."""
-    return {"dossier": PARTICULARS.get(case.kind, {})}
+    given = deepcopy(DOSSIERS.get(case.kind, ({}, ()))[0])
+    return {"dossier": given | ANSWERS.get(case.kind, {}) | PARTICULARS.get(case.kind, {})}
 
 
 def matrix() -> Iterator[Case]:
-    """Every cell that the law allows: no white-label reminder by an agency to a natural person."""
+    """Every cell that makes sense: no white-label reminder by an agency to a natural person, no debt help for a company."""
     for kind, debtor, language in product(KINDS.values(), DEBTORS, ("nl", "en")):
         # A letter to others than the debtor has no hidden performer.
         white = ("creditor", "agency") if kind.to == "debtor" else ("creditor",)
         performers = {"creditor": white, "agency": ("agency",)}
         for branding, performed_by in ((each, by) for each in kind.brandings for by in performers[each]):
             case = Case(kind.id, branding, performed_by, debtor, language)
-            if not (kind.id == "payment-reminder" and branding == "creditor" and case.wki):
+            white_reminder = kind.id == "payment-reminder" and branding == "creditor" and case.wki
+            help_for_company = kind.id == "help-referral" and not case.natural
+            if not white_reminder and not help_for_company:
                 yield case
 
 
 def request_for(case: Case) -> dict[str, object]:
     """A request with two invoices, a payment on one of them and, for later letters, the notice that went before."""
     consumer = case.debtor == "consumer"
-    history = [{"kind": "payment-reminder", "sent_on": "2026-09-08", "pay_by": "2026-09-15", "amount_asked": "1380.75"}]
+    history: list[dict[str, Any]] = [
+        {"kind": "payment-reminder", "sent_on": "2026-09-08", "pay_by": "2026-09-15", "amount_asked": "1380.75"}
+    ]
     if case.kind not in ("payment-reminder", "wik-notice"):
         history.append(
             {
@@ -180,6 +201,7 @@ def request_for(case: Case) -> dict[str, object]:
                 "term_wording": "from-day-after-delivery" if consumer else None,
             }
         )
+    history += DOSSIERS.get(case.kind, ({}, ()))[1]
     dossier = {
         "reference": "D2026-77",
         "creditor": {"brand": "de-korenbloem"},
