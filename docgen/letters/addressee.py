@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docgen.dossier.address import Address, Language
-from docgen.dossier.model import Dossier
+from docgen.dossier.model import Dossier, Portal
 from docgen.letters.kinds import Recipient
 from docgen.texts import Text, text
 
@@ -21,6 +21,7 @@ class Addressee:
     address: Address
     email: str | None
     language: Language | None
+    portal: Portal | None  # the agency's, for this one
     pointer: str
 
     @property
@@ -50,6 +51,7 @@ def addressee_of(dossier: Dossier, to: Recipient) -> Addressee:
             address=creditor.address,
             email=creditor.email,
             language=creditor.language,
+            portal=creditor.portal,
             pointer="/dossier/creditor",
         )
     debtor = dossier.debtor
@@ -61,5 +63,6 @@ def addressee_of(dossier: Dossier, to: Recipient) -> Addressee:
         address=debtor.address,
         email=debtor.email,
         language=debtor.language,
+        portal=debtor.portal,
         pointer="/dossier/debtor",
     )

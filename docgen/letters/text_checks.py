@@ -9,7 +9,7 @@ from docgen.letters.letter import Letter
 from docgen.letters.text_checks_costs import COSTS
 from docgen.letters.text_checks_messages import EVERY_MESSAGE, MESSAGES
 from docgen.letters.text_checks_parties import EVERY_PARTY, PARTIES
-from docgen.letters.text_checks_payment import EVERY_FIGURE, PAYMENT
+from docgen.letters.text_checks_payment import EVERY_FIGURE, PAY_BOX, PAYMENT
 from docgen.letters.text_checks_term import TERM
 from docgen.letters.text_checks_tone import EVERY_TONE, TONE
 from docgen.letters.text_reading import Reading, Say
@@ -27,6 +27,8 @@ def check_text(text: str, letter: Letter, say: Say) -> tuple[Finding, ...]:
     """
     reading = Reading(text, letter, say)
     rules = [each for each in RULES if letter.to == "debtor" or each.id in _EVERY_LETTER]
+    if letter.to != "debtor" and letter.payee is not None:  # the agency's own bill
+        rules += [each for each in PAY_BOX if each not in rules]
     found = [finding for each in rules for finding in each.check(reading)]
     return tuple(sorted(found, key=lambda finding: finding.severity))
 
