@@ -39,6 +39,7 @@ KindId = Literal[
     "reply",
     "help-referral",
     "dispute-notice-creditor",
+    "curator-claim",
 ]
 Channel = Literal["post", "registered", "email", "sms"]
 TermWording = Literal["from-day-after-delivery", "after-delivery", "after-receipt", "after-date", "date", "other"]

@@ -12,6 +12,7 @@ from docgen.dossier.claims import (
     Payment,
     Terms,
 )
+from docgen.dossier.contacts import Contact
 from docgen.dossier.course import (
     Attachment,
     Circumstance,
@@ -22,6 +23,8 @@ from docgen.dossier.course import (
     PaymentPlan,
 )
 from docgen.dossier.debtor_messages import DebtorMessage
+from docgen.dossier.insolvency import Insolvency
+from docgen.dossier.officers import Officer
 from docgen.dossier.parties import Agency, Creditor, Debtor, Party, Registration
 from docgen.dossier.request import AGENCY_KINDS, CalculationRequest, Dossier, LetterRequest, NextStepRequest
 from docgen.dossier.settling import BaseFeeBand, Remittance, SettlementTerms
@@ -38,18 +41,21 @@ __all__ = [
     "ChargedCosts",
     "Circumstance",
     "CollectionCosts",
+    "Contact",
     "Creditor",
     "Debtor",
     "DebtorMessage",
     "Dossier",
     "HelpPartner",
     "HistoryEntry",
+    "Insolvency",
     "InterestTerms",
     "Invoice",
     "KindId",
     "LetterRequest",
     "NextStep",
     "NextStepRequest",
+    "Officer",
     "Party",
     "Payment",
     "PaymentDetails",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from docgen.letters.documented import doc
+from docgen.letters.filing_fields import FilingFields
 from docgen.letters.message_fields import MessageFields, SupportFields
 from docgen.letters.money_fields import (
     CostsFields,
@@ -188,3 +189,4 @@ class Fields:
     enclosures: tuple[Text, ...] = doc(
         "Names of the enclosures, with number and pages where they are printed behind the letter."
     )
+    filing: FilingFields | None = doc("The claim in an insolvency, in the letter that files it.")
