@@ -25,6 +25,15 @@ def letter_problems(request: LetterRequest) -> Problems:
     dossier = request.dossier
     if known(request.kind, request.stage) and request.stage is not None and request.kind != "sommatie":
         yield InputProblem("/stage", text("Only a sommatie has a stage. Leave stage out for this kind."))
+    if (
+        known(request.channel, request.tracking_id)
+        and request.tracking_id is not None
+        and request.channel != "registered"
+    ):
+        yield InputProblem(
+            "/tracking_id",
+            text("Only a registered letter has such a number. Leave it out, or make channel registered."),
+        )
     if known(dossier, request.kind) and request.kind in _ABOUT_A_PLAN and dossier.payment_plan is None:
         yield InputProblem(
             "/dossier/payment_plan", text("This kind of letter is about a payment plan. Add payment_plan.")

@@ -57,7 +57,8 @@ def messages_problems(dossier: Dossier) -> Problems:
 
 
 def _days(here: str, message: DebtorMessage) -> Problems:
-    for name, day in (("answer_by", message.answer_by), ("creditor_answer_by", message.creditor_answer_by)):
+    for name in ("answer_by", "answered_on", "creditor_answer_by"):
+        day = getattr(message, name)
         if day is not None and known(day, message.received_on) and day < message.received_on:
             yield InputProblem(f"{here}/{name}", text("This day lies before the message was received. Correct one."))
     first, last = message.creditor_answer_by, message.answer_by

@@ -68,6 +68,9 @@ class HistoryEntry(Part):
         "letter), date (only a last day) or other.",
         examples=["from-day-after-delivery"],
     )
+    tracking_id: Short | None = Field(
+        None, description="Number of a registered letter at the carrier: proof of sending.", examples=["3SABCD1234567"]
+    )
     instalment_number: Instalments | None = Field(
         None, description="Reminder of an instalment: the number of that instalment.", examples=[2]
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from docgen.dossier.course import HistoryEntry
 from docgen.dossier.leaves import Day, Line, Name, NotNegativeMoney, Paragraph, Part, Short, items
 
 MessageKind = Literal["dispute", "complaint", "question"]
@@ -64,6 +66,11 @@ class DebtorMessage(Part):
     answer_by: Day | None = Field(
         None, description="Last day on which the debtor gets an answer or a decision.", examples=["2026-12-11"]
     )
+    answered_on: Day | None = Field(
+        None,
+        description="Day on which the debtor got the answer. Default: the first reply in the history since it came.",
+        examples=["2026-12-08"],
+    )
     creditor_answer_by: Day | None = Field(
         None, description="Last day on which the creditor answers the agency.", examples=["2026-12-04"]
     )
@@ -95,3 +102,10 @@ def place_of_message(letter: str, messages: Sequence[DebtorMessage], named: str 
     if letter == "reply":
         fitting = [place for place in fitting if messages[place].answer] or fitting
     return max(fitting, key=lambda place: (messages[place].received_on, place), default=None)
+
+
+def answered_on(message: DebtorMessage, history: Iterable[HistoryEntry], on: date) -> date | None:
+    """The day, up to and including `on`, on which the debtor got the answer to a message; None: not yet."""
+    replies = (entry.sent_on for entry in history if entry.kind == "reply" and entry.sent_on >= message.received_on)
+    day = message.answered_on or min(replies, default=None)
+    return day if day is not None and day <= on else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from docgen.dossier.account import Account, account
 from docgen.dossier.costs_rule import CostsMode
 from docgen.dossier.model import Dossier
 from docgen.dossier.plan_course import drawn_up_on
+from docgen.dossier.plan_standing import PlanStanding, plan_standing
 from docgen.errors import InputProblem, InvalidInput
 from docgen.law.amounts import ZERO
 from docgen.law.plan import Instalment, instalments
@@ -28,6 +30,11 @@ def plan_total(dossier: Dossier, current: Account, *, interest: bool = True, cos
     if day == current.as_of:
         return current.total_due
     return account(dossier, day, interest=interest, costs=costs).total_due
+
+
+def standing_on(dossier: Dossier, on: date) -> PlanStanding | None:
+    """How the dossier's plan stands on a day; None without one. Raises what `account` and `planned` raise."""
+    return plan_standing(dossier, planned(dossier, plan_total(dossier, account(dossier, on))), on)
 
 
 def planned(dossier: Dossier, debt: Decimal) -> tuple[Instalment, ...]:

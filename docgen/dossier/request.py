@@ -130,6 +130,11 @@ class LetterRequest(Part):
         description="How the letter goes: post, registered, email or sms. Default: as its form goes, else post.",
         examples=["post"],
     )
+    tracking_id: Short | None = Field(
+        None,
+        description="Number of a registered letter at the carrier. It is not printed; the entry for history holds it.",
+        examples=["3SABCD1234567"],
+    )
     language: Language | None = Field(None, description="nl or en. Default: the debtor's, else nl.", examples=["nl"])
     date: Day | None = Field(
         None, description="Date of the letter. Default: today in Amsterdam.", examples=["2026-11-21"]

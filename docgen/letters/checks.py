@@ -34,7 +34,6 @@ EVERY_LETTER: tuple[Rule, ...] = (
     checks_messages.message_after_letter,
     checks_messages.answer_day_passed,
     checks_messages.dispute_not_paused,
-    checks_messages.dispute_not_in_force,
     checks_messages.objection_not_copied,
     checks_messages.undisputed_too_much,
 )
@@ -87,6 +86,8 @@ TO_DEBTOR: tuple[Rule, ...] = (
     checks_course.step_not_decided,
     checks_course.final_not_registered,
     checks_course.element_left_out,
+    checks_messages.objection_unanswered,
+    checks_messages.help_already_there,
     checks_messages.complaint_acknowledged_late,
     checks_messages.written_words_press,
     checks_messages.summary_prejudges,

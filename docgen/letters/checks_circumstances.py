@@ -35,7 +35,7 @@ _FORBIDS: dict[str, tuple[frozenset[str] | None, str, Text]] = {
     ),
     "suspension": (None, "art. 228 Fw", text("The debtor has a suspension of payments: send nothing.")),
     "debt-help": (
-        frozenset({"sommatie", "plan-lapse", "help-referral"}),
+        frozenset({"sommatie", "plan-lapse"}),
         "art. 4.1 Bki",
         text("The debtor gets debt help: contact the helper instead."),
     ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from docgen.dossier.debtor_messages import answered_on
 from docgen.dossier.relief import in_force
 from docgen.errors import Finding
 from docgen.law.rates import days_on, tables
@@ -101,20 +102,41 @@ def dispute_not_paused(case: Case) -> Iterator[Finding]:
         )
 
 
-def dispute_not_in_force(case: Case) -> Iterator[Finding]:
-    """A letter that promises a pause needs the circumstance that holds the next demand back."""
-    message = case.message
-    if case.kind.id not in _ABOUT_DISPUTE or message is None or message.pauses != "all":
+def objection_unanswered(case: Case) -> Iterator[Finding]:
+    """Who was told that steps wait for an answer gets no demand before it (Bki 4.1)."""
+    if not case.kind.demands:
         return
-    if not any(each.type == "dispute" and in_force(each, case.date) for each in case.dossier.circumstances):
-        yield finding(
-            "dispute-not-in-force",
-            "art. 4.1 Bki",
-            text("The letter says that no new steps are taken, but the dossier has no dispute that holds them back."),
-            text("Add a circumstance of type dispute from the day of the message on."),
-            pointer="/dossier/circumstances",
-            severity="warning",
-        )
+    asked = {line.item.number for line in case.account.open_claims}
+    for place, message in enumerate(case.dossier.messages):
+        answered = answered_on(message, case.dossier.history, case.date)
+        if message.kind != "dispute" or message.received_on > case.date or answered is not None:
+            continue
+        disputed = not message.invoice_numbers or bool(asked & set(message.invoice_numbers))
+        if message.pauses == "all" or (message.pauses == "disputed-part" and disputed):
+            yield finding(
+                "objection-unanswered",
+                "art. 4.1 Bki",
+                text(
+                    "The objection of {date} has no answer yet: until then collection pauses.", date=message.received_on
+                ),
+                text("Answer it first: add the reply to history, or fill in answered_on. Or ask what is not disputed."),
+                pointer=f"/dossier/messages/{place}",
+                severity="error" if message.pauses == "all" else "warning",
+            )
+
+
+def help_already_there(case: Case) -> Iterator[Finding]:
+    """Who gets debt help already is not referred to it again: the helper is the one to talk to."""
+    for place, each in enumerate(case.dossier.circumstances if case.kind.id == "help-referral" else ()):
+        if each.type == "debt-help" and in_force(each, case.date):
+            yield finding(
+                "help-already-there",
+                "art. 4.1 Bki",
+                text("The debtor gets debt help already, and this letter refers to it."),
+                text("Contact the helper instead, or send it only where it adds something."),
+                pointer=f"/dossier/circumstances/{place}",
+                severity="warning",
+            )
 
 
 def objection_not_copied(case: Case) -> Iterator[Finding]:

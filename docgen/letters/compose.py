@@ -140,8 +140,10 @@ def _history_entry(case: Case) -> Mapping[str, object]:
     """What the caller adds to `dossier.history` once the letter is sent."""
     announced = case.account.costs.costs if case.costs == "announced" else None
     current = case.standing.state.current if case.standing is not None and case.kind.id == REMINDER else None
-    numbered = {} if current is None else {"instalment_number": current.instalment.number}
-    return numbered | {
+    particulars: dict[str, object] = {} if current is None else {"instalment_number": current.instalment.number}
+    if case.request.tracking_id is not None:
+        particulars["tracking_id"] = case.request.tracking_id
+    return particulars | {
         "kind": case.kind.id,
         "sent_on": case.date.isoformat(),
         "channel": case.channel,

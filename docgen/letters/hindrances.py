@@ -84,6 +84,8 @@ def _until(finding: Finding, case: Case, first_due: date) -> date | None:
         return max(known) if len(known) == len(days) else None
     if finding.rule == "notice-within-earlier-term":
         return max(letter.entry.pay_by or case.date for letter in running_terms(case)) + ONE_DAY
+    if finding.rule == "plan-lapse-too-early":
+        return case.standing.lapse_from if case.standing is not None else None
     if finding.rule == "payment-after-letter":
         return max(payment.received_on for payment in case.dossier.payments)
     if finding.rule == COSTS_NOT_DUE:

@@ -10,6 +10,8 @@ from docgen.dossier.account import account
 from docgen.dossier.brands import Brand
 from docgen.dossier.claims import PartyRole
 from docgen.dossier.model import Dossier
+from docgen.dossier.plan_course import CONFIRMATION, LAPSE, REMINDER, confirmation_of, in_force
+from docgen.dossier.planning import standing_on
 from docgen.law.amounts import ZERO
 from docgen.law.terms import ONE_DAY
 from docgen.letters import step_reasons
@@ -22,7 +24,6 @@ from docgen.letters.step_days import Days, channels_of, start_of
 from docgen.letters.timeline import TimelineEntry, timeline
 from docgen.texts import Text
 
-_PLAN = "payment-plan-confirmation"
 _TRIES = 20  # reasons that may follow on each other before a letter can go out
 
 
@@ -105,7 +106,7 @@ def next_step(dossier: Dossier, on: date, profile: Profile, brands: Mapping[str,
     if current.total_due <= ZERO and not open_numbers(current):
         shown = timeline(dossier, on, profile, found, {}, None, event="all-paid", over=True)
         return NextStep(None, None, None, step_reasons.settled(dossier, on), (), shown)
-    if dossier.payment_plan is not None and dossier.payment_plan.agreed_on <= on:
+    if in_force(dossier, on):
         return _by_plan(dossier, on, profile, found, days, brands or {})
     course = _Course(dossier, found, replace(days), brands or {}, on)
     course.lay_out()
@@ -197,21 +198,26 @@ def _reasons(course: _Course, place: int, start: Days) -> Iterator[tuple[date | 
 def _by_plan(
     dossier: Dossier, on: date, profile: Profile, found: Progress, days: Days, brands: Mapping[str, Brand]
 ) -> NextStep:
-    """A payment plan takes the place of the process: it is confirmed, and then kept."""
-    agreed_on = dossier.payment_plan.agreed_on if dossier.payment_plan else on
-    confirmed = any(each.kind == _PLAN and agreed_on <= each.sent_on <= on for each in dossier.history)
+    """A payment plan takes the place of the process: it is confirmed, and kept, or a missed instalment is reminded of
+    until the plan lapses.
+    """
+    confirmed = confirmation_of(dossier, on) is not None
     reason = step_reasons.plan_agreed(dossier, confirmed=confirmed)
     demands = dict.fromkeys(step.kind for step in found.ahead if step.made and KINDS[step.kind].demands)
     kept = step_reasons.plan_agreed(dossier, confirmed=True)
     blocked = tuple(Blocked(kind, None, kept) for kind in demands)
     shown = timeline(dossier, on, profile, found, {}, None, event="plan-agreed")
-    if confirmed:
+    standing = standing_on(dossier, on) if confirmed else None
+    if confirmed and (standing is None or standing.missed is None):
         return NextStep(None, None, None, reason, blocked, shown)
     performer: PartyRole = "agency" if dossier.handed_over_on is not None else "creditor"
-    own = (step for step in profile.on_event(dossier.debtor.type) if step.kind == _PLAN)
-    step = next(own, None) or inserted_letter("plan-confirmation", _PLAN, performer, "claimed", None)
+    kind = CONFIRMATION
+    if standing is not None:
+        kind, reason = LAPSE if standing.reminder is not None else REMINDER, step_reasons.instalment_missed(standing)
+    own = (step for step in profile.on_event(dossier.debtor.type) if step.kind == kind)
+    step = next(own, None) or inserted_letter("of-the-plan", kind, performer, "claimed", None)
     now = replace(days, term_end=None, previous=on, costs_from=None)
-    day, kept_back = first_day(replace(step, costs=None), now, brands)
+    day, kept_back = first_day(replace(step, costs=None, after="previous-step", days=0), now, brands)
     if day is None:
         return NextStep(None, None, None, step_reasons.stuck(step, kept_back), blocked, shown)
-    return NextStep(_PLAN, day, channels_of(step, dossier)[0], reason, blocked, shown)
+    return NextStep(kind, day, channels_of(step, dossier)[0], reason, blocked, shown)

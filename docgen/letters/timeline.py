@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from docgen.dossier.course import HistoryEntry
+from docgen.dossier.debtor_messages import LETTERS_ABOUT, MessageKind
 from docgen.dossier.demands import DEMANDS
 from docgen.dossier.model import Dossier
 from docgen.letters.kinds import KINDS
@@ -27,6 +28,7 @@ _EVENTS: Mapping[str, Event] = {
     "suspension": "insolvency",
     "debt-help": "money-worries",
 }
+_SAID: Mapping[MessageKind, Event] = {"dispute": "dispute", "question": "question"}
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,9 @@ def _on_events(dossier: Dossier, on: date, profile: Profile, event: Event | None
         begun, over = each.since is None or each.since <= on, each.until is not None and each.until < on
         if each.type in _EVENTS and begun and not over:
             happened.add(_EVENTS[each.type])
+    happened |= {_SAID[each.kind] for each in dossier.messages if each.kind in _SAID and each.received_on <= on}
+    if dossier.support is not None:
+        happened.add("money-worries")
     plan = dossier.payment_plan
     confirmed = [
         letter.sent_on
@@ -130,7 +135,15 @@ def _on_events(dossier: Dossier, on: date, profile: Profile, event: Event | None
     ]
     entries = []
     for step in profile.on_event(dossier.debtor.type):
-        day = confirmed[0] if confirmed and step.kind == "payment-plan-confirmation" else None
+        day = confirmed[0] if confirmed and step.kind == "payment-plan-confirmation" else _about(step, dossier, on)
         status: Status = "done" if day else "next" if step.when in happened else "when-needed"
         entries.append(_entry(step, status, day, channels_of(step, dossier)))
     return entries
+
+
+def _about(step: Step, dossier: Dossier, on: date) -> date | None:
+    """The day on which the letter of a step about the latest message went out; None: there is none, or not yet."""
+    kinds = LETTERS_ABOUT.get(step.kind, ())
+    came = [each.received_on for each in dossier.messages if each.kind in kinds and each.received_on <= on]
+    sent = [each.sent_on for each in dossier.history if each.kind == step.kind and each.sent_on <= on]
+    return min((day for day in sent if day >= max(came)), default=None) if came else None

@@ -47,11 +47,10 @@ SUPPORT: Data = {
     "partners": [{"name": "Stichting Samen Rond", "helps_with": "Een vrijwilliger helpt u met uw papieren.",
                   "phone": "023 700 11 22", "website": "https://samenrond.example"}],
 }  # fmt: skip
-DISPUTED: Data = {"messages": [DISPUTE], "circumstances": [{"type": "dispute", "since": "2026-11-18"}]}
 # What the dossier of a letter that answers the debtor has besides.
 ANSWERS: dict[str, Data] = {
-    "dispute-acknowledgement": DISPUTED,
-    "dispute-notice-creditor": DISPUTED,
+    "dispute-acknowledgement": {"messages": [DISPUTE]},
+    "dispute-notice-creditor": {"messages": [DISPUTE]},
     "complaint-acknowledgement": {"messages": [COMPLAINT]},
     "reply": {"messages": [QUESTION]},
     "help-referral": {"support": SUPPORT},

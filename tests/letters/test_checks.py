@@ -417,10 +417,22 @@ MESSAGES = (
     Rule("dispute-not-paused", NOTICE, about(DISPUTE, pause="none"), about(DISPUTE, pause="all"), f"{MESSAGE}/pause"),
     Rule("dispute-not-paused", ACK, about(DISPUTE, pause="none") | COMPANY_BY_CREDITOR, about(DISPUTE) | COMPANY_BY_CREDITOR,
          f"{MESSAGE}/pause", "warning"),
+    # no demand while an objection waits for its answer
     *(
-        Rule("dispute-not-in-force", kind, dossier(circumstances=[]), since("dispute"), "/dossier/circumstances", "warning")
-        for kind in (ACK, NOTICE)
+        Rule("objection-unanswered", kind, dossier(messages=[DISPUTE]), dossier(messages=[DISPUTE | more]), MESSAGE)
+        for kind, more in (
+            ("payment-reminder", {"answered_on": "2026-11-19"}), ("wik-notice", {"pause": "none"}),
+            ("sommatie", {"received_on": "2026-11-20"}),
+        )
     ),
+    Rule("objection-unanswered", "sommatie", about(DISPUTE, answered_on="2026-11-20"),
+         dossier(messages=[DISPUTE], history=[notice(), {"kind": "reply", "sent_on": "2026-11-19"}]), MESSAGE),
+    Rule("objection-unanswered", "sommatie", about(DISPUTE, pause="disputed-part", invoice_numbers=["F1"]),
+         dossier(messages=[DISPUTE | {"pause": "disputed-part", "invoice_numbers": ["F2"]}],
+                 invoices=[invoice(), invoice(number="F2"), credit_note("1000.00", "2026-09-10", "F2")]),
+         MESSAGE, "warning"),
+    Rule("help-already-there", "help-referral", since("debt-help"), since("debt-help", until="2026-11-18"),
+         "/dossier/circumstances/0", "warning"),
     Rule("objection-not-copied", NOTICE, dossier(messages=[without(DISPUTE, "own_words")], attachments=[]),
          dossier(messages=[without(DISPUTE, "own_words")]), f"{MESSAGE}/own_words", "warning"),
     Rule("undisputed-too-much", ACK, about(DISPUTE, undisputed_amount="1000.01"), about(DISPUTE, undisputed_amount="1000.00"),
@@ -453,7 +465,6 @@ MESSAGES = (
     Rule("element-left-out", "help-referral", supported(partners=[]),
          supported(partners=[]) | dossier(support=without(SUPPORT, "partners"), agency=AGENCY | {"partners": [PARTNER]}),
          "/dossier/support/partners", "warning"),
-    Rule("circumstance-debt-help", "help-referral", since("debt-help"), {}, "/dossier/circumstances/0"),
 )  # fmt: skip
 
 

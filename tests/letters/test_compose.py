@@ -235,6 +235,13 @@ def test_more_instalments_than_the_debt_can_fill_are_refused_with_their_place() 
 # --- The entry for the history ----------------------------------------------------------------------------------------
 
 
+def test_the_number_of_a_registered_letter_stands_in_its_entry_and_nowhere_else() -> None:
+    made = letter("sommatie", channel="registered", stage="final", tracking_id="3SABCD1234567")
+    assert made.history_entry["tracking_id"] == "3SABCD1234567"
+    assert "3SABCD1234567" not in repr(made.fields)
+    assert "tracking_id" not in letter("sommatie").history_entry
+
+
 def test_the_entry_of_a_consumer_notice() -> None:
     made = letter("wik-notice", dossier={"payments": [payment("2026-10-01", "200.00")]})
     assert made.history_entry == {

@@ -225,6 +225,12 @@ def test_a_kind_stands_once_in_blocked() -> None:
 
 # ---- which letter
 
+# Four instalments, the first by 1 November; its reminder by post is received on the 5th, and its seven days end on the 12th.
+MISSED: Data = {
+    "payment_plan": {"agreed_on": "2026-10-15", "instalment_count": 4, "first_due_on": "2026-11-01"},
+    "history": [{"kind": "payment-plan-confirmation", "sent_on": "2026-10-15"}],
+}
+REMINDED: Data = {"kind": "instalment-reminder", "sent_on": "2026-11-03"}
 NEXT: list[tuple[str, Data, str, str, str | None, str | None, str]] = [
     ("first", {}, "2026-09-01", "standard", "payment-reminder", "2026-09-01", "had to be paid by 31 August 2026"),
     ("long after", {}, "2026-11-09", "standard", "payment-reminder", "2026-11-09", "had to be paid by 31 August 2026"),
@@ -260,6 +266,12 @@ NEXT: list[tuple[str, Data, str, str, str | None, str | None, str]] = [
     ("a plan to confirm", {"payment_plan": {"agreed_on": "2026-11-01", "instalment_count": 4, "first_due_on": "2026-12-01"}}, "2026-11-09", "standard", "payment-plan-confirmation", "2026-11-09", "not confirmed yet"),
     ("a plan of tomorrow", {"payment_plan": {"agreed_on": "2026-11-10", "instalment_count": 4, "first_due_on": "2026-12-01"}}, "2026-11-09", "standard", "payment-reminder", "2026-11-09", ""),
     ("a plan in force", {"payment_plan": {"agreed_on": "2026-11-01", "instalment_count": 4, "first_due_on": "2026-12-01"}, "history": [{"kind": "payment-plan-confirmation", "sent_on": "2026-11-02"}]}, "2026-11-09", "standard", None, None, "in force since 1 November"),
+    ("an instalment missed", MISSED, "2026-11-09", "standard", "instalment-reminder", "2026-11-09", "Instalment 1 of the payment plan was to be paid by 1 November"),
+    ("an instalment paid late", MISSED | {"payments": [payment("2026-11-08", "400.00")]}, "2026-11-09", "standard", None, None, "in force since 15 October"),
+    ("a missed instalment, reminded of", MISSED | {"history": [*MISSED["history"], REMINDED]}, "2026-11-09", "standard", "plan-lapse", "2026-11-13", "when they are over and it is not paid"),
+    ("its term over", MISSED | {"history": [*MISSED["history"], REMINDED]}, "2026-11-16", "standard", "plan-lapse", "2026-11-16", ""),
+    ("a plan that lapsed", MISSED | {"history": [*MISSED["history"], REMINDED, {"kind": "plan-lapse", "sent_on": "2026-11-16", "pay_by": "2026-11-24"}]}, "2026-11-20", "standard", "payment-reminder", "2026-11-25", ""),
+    ("a dispute during a plan", MISSED | {"circumstances": [{"type": "dispute"}]}, "2026-11-09", "standard", None, None, "disputed"),
 ]  # fmt: skip
 
 
@@ -441,10 +453,36 @@ def test_what_happened_instead_is_next() -> None:
 
     assert now(circumstances=[{"type": "bankruptcy"}]) == {"ME-09"}
     assert now(circumstances=[{"type": "debt-help"}]) == {"ME-08"}
+    assert now(support={"pause_until": "2026-12-31"}) == {"ME-08"}
     assert now(payments=[payment("2026-08-31", "1250.00")]) == {"ME-05", "ME-06", "ME-10"}
     assert now(payment_plan={"agreed_on": "2026-11-01", "instalment_count": 2, "first_due_on": "2026-12-01"}) == {
         "ME-07"
     }
+
+
+def test_a_message_is_answered_and_then_it_is_done() -> None:
+    question = {"kind": "question", "received_on": "2026-11-05", "summary": "U vroeg om een kopie."}
+
+    def reply(*sent_on: str, **more: object) -> tuple[str, str | None]:
+        history = [reminder("2026-09-01"), *({"kind": "reply", "sent_on": day} for day in sent_on)]
+        found = answer(case(history=history, messages=[question | more]), "2026-11-09", "ecommerce-60-days")
+        (entry,) = [each for each in found.timeline if each.kind == "reply"]
+        return entry.status, entry.on.isoformat() if entry.on else None
+
+    assert reply() == ("next", None)
+    assert reply(received_on="2026-11-10") == ("when-needed", None)
+    assert reply("2026-11-04") == ("next", None)  # that one answered another message
+    assert reply("2026-11-04", "2026-11-06", "2026-11-08") == ("done", "2026-11-06")
+
+
+def test_a_demand_waits_for_the_answer_to_an_objection() -> None:
+    dispute = {"kind": "dispute", "received_on": "2026-11-05", "summary": "U schrijft dat er dozen ontbraken."}
+    given = case(history=[reminder("2026-09-01")], messages=[dispute])
+    found = answer(given, "2026-11-09", "standard")
+    assert found.kind is None
+    assert "objection of 5 November 2026 has no answer yet" in EN.say(found.reason)
+    given = case(history=[reminder("2026-09-01")], messages=[dispute | {"answered_on": "2026-11-09"}])
+    assert answer(given, "2026-11-09", "standard").kind == "wik-notice"
 
 
 def test_nothing_goes_to_a_debtor_before_a_letter_that_may_not_go() -> None:

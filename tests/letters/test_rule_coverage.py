@@ -103,14 +103,10 @@ def test_every_rule_function_has_a_case_that_provokes_it_and_a_twin_that_does_no
 
 
 ANSWERS_TO_DEBTOR = {"dispute-acknowledgement", "complaint-acknowledgement", "reply", "help-referral"}
-ALL = {
-    "payment-reminder",
-    "wik-notice",
-    "sommatie",
-    "cost-specification",
-    "payment-plan-confirmation",
-} | ANSWERS_TO_DEBTOR
-DEMANDS = {"payment-reminder", "wik-notice", "sommatie"}
+DEMANDS = {
+    "payment-reminder", "wik-notice", "sommatie", "instalment-reminder", "plan-lapse", "payment-acknowledgement",
+}  # fmt: skip
+ALL = DEMANDS | ANSWERS_TO_DEBTOR | {"cost-specification", "payment-plan-confirmation", "closing-debtor"}
 
 # A special situation: what it forbids, and what is asked for instead.
 CIRCUMSTANCES = (
@@ -118,7 +114,7 @@ CIRCUMSTANCES = (
     ("bankruptcy", ALL, "curator"),
     ("wsnp", ALL, "bewindvoerder"),
     ("suspension", ALL, "surseance"),
-    ("debt-help", {"sommatie", "help-referral"}, "hulpverlener"),
+    ("debt-help", {"sommatie", "plan-lapse"}, "hulpverlener"),
     ("guardian", ALL, "bewindvoerder"),
     ("deceased", ALL, "de erven van"),
 )

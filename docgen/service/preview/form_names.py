@@ -81,6 +81,7 @@ FIELDS: Final = {
     "term_wording": "How it said the term",
     "terms": "General terms",
     "up_to": "Claims up to and including",
+    "tracking_id": "Number of the registered letter",
     "vat_refund": "VAT is asked back from the tax authority",
     "vat_claimed": "VAT on the costs",
     "vat_number": "VAT number",
