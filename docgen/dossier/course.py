@@ -30,6 +30,12 @@ KindId = Literal[
     "cost-specification",
     "payment-plan-confirmation",
     "claim-receipt",
+    "intake-incomplete",
+    "status-creditor",
+    "court-advice",
+    "closing-creditor",
+    "remittance-advice",
+    "settlement-statement",
     "instalment-reminder",
     "plan-lapse",
     "payment-acknowledgement",
@@ -39,6 +45,7 @@ KindId = Literal[
     "reply",
     "help-referral",
     "dispute-notice-creditor",
+    "curator-claim",
 ]
 Channel = Literal["post", "registered", "email", "sms"]
 TermWording = Literal["from-day-after-delivery", "after-delivery", "after-receipt", "after-date", "date", "other"]

@@ -25,6 +25,12 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "cost-specification": ("costs_vat", "imprint", *_AGENCY),
     "payment-plan-confirmation": ("term", "costs_vat", "imprint", *_AGENCY),
     "claim-receipt": (),
+    "intake-incomplete": (),
+    "status-creditor": (),
+    "court-advice": (),
+    "closing-creditor": (),
+    "remittance-advice": (),
+    "settlement-statement": (),
     "instalment-reminder": ("term", "imprint", *_AGENCY),
     "plan-lapse": ("term", "costs_vat", "imprint", *_AGENCY),
     "payment-acknowledgement": ("term", "no_costs_yet", "costs", "costs_vat", "imprint", *_AGENCY),
@@ -34,4 +40,5 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "reply": ("imprint", *_AGENCY),
     "help-referral": ("imprint", *_AGENCY),
     "dispute-notice-creditor": (),
+    "curator-claim": (),
 }

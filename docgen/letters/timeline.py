@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from docgen.dossier.course import HistoryEntry
-from docgen.dossier.debtor_messages import LETTERS_ABOUT, MessageKind
+from docgen.dossier.debtor_messages import LETTERS_ABOUT, MessageKind, answered_on
 from docgen.dossier.demands import DEMANDS
 from docgen.dossier.model import Dossier
 from docgen.letters.kinds import KINDS
@@ -28,7 +28,7 @@ _EVENTS: Mapping[str, Event] = {
     "suspension": "insolvency",
     "debt-help": "money-worries",
 }
-_SAID: Mapping[MessageKind, Event] = {"dispute": "dispute", "question": "question"}
+_SAID: Mapping[MessageKind, Event] = {"dispute": "dispute", "complaint": "complaint", "question": "question"}
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,9 @@ def _on_events(dossier: Dossier, on: date, profile: Profile, event: Event | None
         begun, over = each.since is None or each.since <= on, each.until is not None and each.until < on
         if each.type in _EVENTS and begun and not over:
             happened.add(_EVENTS[each.type])
-    happened |= {_SAID[each.kind] for each in dossier.messages if each.kind in _SAID and each.received_on <= on}
+    for said in dossier.messages:
+        if said.received_on <= on and answered_on(said, dossier.history, on) is None:
+            happened.add(_SAID[said.kind])
     if dossier.support is not None:
         happened.add("money-worries")
     plan = dossier.payment_plan

@@ -18,6 +18,7 @@ from tests.dossier.building import (
     CONSUMER,
     CREDITOR,
     DISPUTE,
+    INSOLVENCY,
     QUESTION,
     SUPPORT,
     Data,
@@ -320,6 +321,50 @@ COURSE = (
     Rule("final-not-registered", "sommatie", {"stage": "final"}, {"stage": "final", "channel": "registered"}, "/channel", "warning"),
 )  # fmt: skip
 
+AT_AGENCY = payment("2026-11-10", "250.00") | {"received_by": "agency"}
+KEPT = {"agreed_on": "2026-10-10", "total": "400.00", "instalment_count": 1, "first_due_on": "2026-11-01"}
+
+
+def closed(reason: str, **fields: Any) -> dict[str, Any]:
+    """The end of a file, for a reason."""
+    return dossier(closing={"reason": reason}, **fields)
+
+
+TO_CREDITOR = (
+    Rule("creditor-element-left-out", "claim-receipt", dossier(handler=None), {}, "/dossier/handler", "warning"),
+    Rule("creditor-element-left-out", "status-creditor", dossier(planned=[{"kind": "call", "on": "2026-11-18"}]), {},
+         "/dossier/planned", "warning"),
+    Rule("creditor-element-left-out", "intake-incomplete", dossier(intake={"missing": [{"what": "delivery"}]}),
+         dossier(intake={"missing": [{"what": "delivery"}]}, handed_over_on="2026-11-18"), "/dossier/intake/received_on",
+         "warning"),
+    Rule("creditor-element-left-out", "closing-creditor", dossier(settlement=None), {}, "/dossier/settlement", "warning"),
+    Rule("court-without-claim", "court-advice", dossier(payments=[payment("2026-11-10", "1100.00")]),
+         dossier(payments=[payment("2026-11-10", "100.00")]), "/dossier/invoices"),
+    Rule("court-against-insolvent", "court-advice", since("bankruptcy"), since("dispute"), "/dossier/circumstances/0"),
+    Rule("court-against-insolvent", "court-advice", since("wsnp"), {}, "/dossier/circumstances/0"),
+    Rule("closing-contradicted", "closing-creditor", closed("paid"),
+         closed("paid", payments=[payment("2026-09-15", "1010.00")]), "/dossier/closing/reason"),
+    Rule("closing-contradicted", "closing-creditor", closed("plan-completed"),
+         closed("plan-completed", payment_plan=KEPT, payments=[payment("2026-11-01", "400.00")]), "/dossier/closing/reason"),
+    Rule("closing-contradicted", "closing-creditor",
+         closed("plan-completed", payment_plan=KEPT, payments=[payment("2026-11-01", "399.99")]),
+         closed("plan-completed", payment_plan=KEPT, payments=[payment("2026-11-01", "400.00")]), "/dossier/closing/reason"),
+    Rule("closing-contradicted", "closing-creditor", closed("bankruptcy"),
+         closed("bankruptcy", circumstances=[{"type": "wsnp"}]), "/dossier/closing/reason"),
+    Rule("closing-contradicted", "closing-creditor", closed("disputed"),
+         closed("disputed", circumstances=[{"type": "dispute"}]), "/dossier/closing/reason"),
+    Rule("closing-contradicted", "closing-creditor", closed("no-means", payments=[payment("2026-09-15", "1010.00")]),
+         closed("no-means"), "/dossier/closing/reason"),
+    Rule("money-still-held", "closing-creditor", closed("on-request", payments=[AT_AGENCY]),
+         closed("on-request", payments=[AT_AGENCY], remittances=[{"paid_on": "2026-11-10", "amount": "250.00"}]),
+         "/dossier/remittances", "warning"),
+    Rule("advice-of-another-day", "remittance-advice",
+         dossier(remittances=[{"paid_on": "2026-11-18", "amount": "250.00"}]), {}, "/dossier/remittances", "warning"),
+    Rule("advice-of-another-day", "remittance-advice",
+         dossier(remittances=[{"paid_on": "2026-11-20", "amount": "250.00"}]), {}, "/dossier/remittances"),
+    Rule("claim-not-filed", "status-creditor", since("bankruptcy"), since("suspension"), "/dossier/history", "warning"),
+)  # fmt: skip
+
 REMIND, LAPSE, THANK, CLOSE = "instalment-reminder", "plan-lapse", "payment-acknowledgement", "closing-debtor"
 SECOND = RUNNING_PLAN | {"first_due_on": "2026-10-18"}  # its second instalment was to be paid by 18 November
 FIRST_PAID = [payment("2026-10-17", "300.00")]
@@ -468,7 +513,43 @@ MESSAGES = (
          "/dossier/support/partners", "warning"),
 )  # fmt: skip
 
-EVERY = (*CLAIMS, *PARTIES, *COURSE, *PLANS, *MESSAGES)
+
+def filed(**changes: Any) -> dict[str, Any]:
+    """A claim in the bankruptcy of a debtor, with changes to the insolvency."""
+    type_, day = changes.get("type", INSOLVENCY["type"]), changes.get("declared_on", INSOLVENCY["declared_on"])
+    return dossier(insolvency=INSOLVENCY | changes, circumstances=[{"type": type_, "since": day}])
+
+
+FILED = "curator-claim"
+WITH_VAT = invoice(vat="82.57")
+FILING = (
+    Rule("no-claim-in-suspension", FILED, filed(type="suspension"), filed(type="wsnp"), "/dossier/insolvency/type",
+         always=True),
+    Rule("insolvency-not-in-force", FILED, filed(declared_on="2026-11-20"), filed(declared_on="2026-11-19"),
+         "/dossier/insolvency/declared_on", always=True),
+    Rule("insolvency-not-in-force", FILED,
+         dossier(circumstances=[{"type": "bankruptcy", "since": "2026-11-10", "until": "2026-11-18"}]),
+         dossier(circumstances=[{"type": "bankruptcy", "since": "2026-11-10", "until": "2026-11-19"}]),
+         "/dossier/insolvency/declared_on", always=True),
+    Rule("nothing-to-file", FILED, dossier(payments=[payment("2026-08-01", "1000.00")]),
+         dossier(payments=[payment("2026-08-01", "999.99")]), "/dossier/invoices", always=True),
+    Rule("invoice-not-filed", FILED,
+         dossier(invoices=[WITH_VAT, invoice(due_on="2026-11-19", issued_on="2026-11-01", number="F2")]),
+         dossier(invoices=[WITH_VAT, invoice(due_on="2026-11-18", issued_on="2026-11-01", number="F2", vat="9.00")]),
+         "/dossier/invoices/1", "warning"),
+    Rule("invoice-after-judgment", FILED,
+         dossier(invoices=[WITH_VAT, invoice(due_on="2026-11-15", issued_on="2026-11-10", number="F2", vat="9.00")]),
+         dossier(invoices=[WITH_VAT, invoice(due_on="2026-11-15", issued_on="2026-11-09", number="F2", vat="9.00")]),
+         "/dossier/invoices/1/issued_on", "warning"),
+    Rule("payment-after-judgment", FILED, dossier(payments=[payment("2026-11-10", "10.00")]),
+         dossier(payments=[payment("2026-11-09", "10.00")]), "/dossier/payments/0/received_on", "warning"),
+    Rule("element-left-out", FILED, dossier(attachments=[]), {}, "/dossier/attachments", "warning"),
+    Rule("element-left-out", FILED, dossier(invoices=[invoice()]), {}, "/dossier/invoices/0/vat", "warning"),
+    Rule("element-left-out", FILED, dossier(debtor=COMPANY), dossier(debtor=COMPANY | {"kvk_number": "58203714"}),
+         "/dossier/debtor/kvk_number", "warning"),
+)  # fmt: skip
+
+EVERY = (*CLAIMS, *PARTIES, *COURSE, *PLANS, *MESSAGES, *TO_CREDITOR, *FILING)
 
 
 @pytest.mark.parametrize("kind", BEFORE)
