@@ -70,6 +70,8 @@ PLANNED: Data = {"planned": [{"kind": "call", "on": "2026-11-23"}], "handler": "
 # What a dossier needs for a kind besides, so that its letter is complete.
 NEEDS: dict[str, Data] = {
     "payment-plan-confirmation": {"payment_plan": PLAN},
+    "instalment-reminder": {"payment_plan": RUNNING_PLAN},
+    "plan-lapse": {"payment_plan": RUNNING_PLAN},
     "claim-receipt": {"intake": {"received_on": "2026-11-18"}} | PLANNED,
     "intake-incomplete": MISSING,
     "status-creditor": PLANNED,
