@@ -68,6 +68,8 @@ PLANNED: Data = {"planned": [{"kind": "call", "on": "2026-11-23"}], "handler": "
 # What a dossier needs for a kind besides, so that its letter is complete.
 NEEDS: dict[str, Data] = {
     "payment-plan-confirmation": {"payment_plan": PLAN},
+    "instalment-reminder": {"payment_plan": RUNNING_PLAN},
+    "plan-lapse": {"payment_plan": RUNNING_PLAN},
     "claim-receipt": {"intake": {"received_on": "2026-11-18"}} | PLANNED,
     "intake-incomplete": MISSING,
     "status-creditor": PLANNED,
@@ -111,8 +113,7 @@ def asked(
         business=business, agency=AGENCY, history=BEFORE.get(kind, []), attachments=[INVOICE_FILE],
         payments_processed_until="2026-11-18",
     )  # fmt: skip
-    given["payments"] = PAID.get(kind, [])
-    given |= NEEDS.get(kind, {}) | ANSWERS.get(kind, {})
+    given |= {"payments": PAID.get(kind, [])} | NEEDS.get(kind, {}) | ANSWERS.get(kind, {})
     return {"kind": kind, "date": TODAY.isoformat(), "dossier": given | dict(dossier or {})} | more
 
 
