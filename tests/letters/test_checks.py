@@ -418,6 +418,8 @@ PLANS = (
     Rule("acknowledged-within-term", THANK, {"term_days": 8} | dossier(history=[PENDING]), {"term_days": 8}, "/term_days"),
     Rule("asks-more-than-letter", THANK, {"interest": "claimed"} | dossier(history=[PENDING | {"amount_asked": "1000.00"}]),
          dossier(history=[PENDING | {"amount_asked": "1000.00"}]), "/dossier/history/0/amount_asked"),
+    Rule("payee-must-be-creditor", THANK, dossier(history=[PENDING], payment={"pay_to": "agency"}),
+         dossier(payment={"pay_to": "agency"}), "/dossier/payment/pay_to"),  # within the term of a notice
     # the end of a file
     Rule("closing-while-open", CLOSE, dossier(payments=[payment("2026-11-17", "1158.43")]),
          dossier(payments=[payment("2026-11-17", "1158.44")]), "/dossier/payments"),  # 77 days: 8.44

@@ -272,6 +272,11 @@ NEXT: list[tuple[str, Data, str, str, str | None, str | None, str]] = [
     ("a missed instalment, reminded of", MISSED | {"history": [*MISSED["history"], REMINDED]}, "2026-11-09", "standard", "plan-lapse", "2026-11-13", "when they are over and it is not paid"),
     ("its term over", MISSED | {"history": [*MISSED["history"], REMINDED]}, "2026-11-16", "standard", "plan-lapse", "2026-11-16", ""),
     ("a plan that lapsed", MISSED | {"history": [*MISSED["history"], REMINDED, {"kind": "plan-lapse", "sent_on": "2026-11-16", "pay_by": "2026-11-24"}]}, "2026-11-20", "standard", "payment-reminder", "2026-11-25", ""),
+    ("a plan of which only interest is left", MISSED | {"payments": [payment("2026-10-30", "1250.00")]}, "2026-11-09", "standard", None, None, "in force"),
+    ("its last instalment missed", MISSED | {"payments": [payment("2026-10-30", "1250.00")]}, "2027-02-03", "standard", "instalment-reminder", "2027-02-03", "Instalment 4"),
+    ("all of it paid", MISSED | {"handed_over_on": "2026-10-10", "payments": [payment("2026-10-30", "1300.00")]}, "2026-11-09", "standard", "closing-debtor", "2026-11-09", "All is paid: the file is closed"),
+    ("and told", MISSED | {"handed_over_on": "2026-10-10", "payments": [payment("2026-10-30", "1300.00")], "history": [*MISSED["history"], {"kind": "closing-debtor", "sent_on": "2026-11-02"}]}, "2026-11-09", "standard", None, None, "All is paid: no letter follows"),
+    ("paid on a Sunday", MISSED | {"handed_over_on": "2026-10-10", "payments": [payment("2026-10-30", "1300.00")], "debtor": CONSUMER | REACHABLE}, "2026-11-08", "standard", "closing-debtor", "2026-11-09", ""),
     ("a dispute during a plan", MISSED | {"circumstances": [{"type": "dispute"}]}, "2026-11-09", "standard", None, None, "disputed"),
 ]  # fmt: skip
 

@@ -114,7 +114,7 @@ CIRCUMSTANCES = (
     ("bankruptcy", ALL, "curator"),
     ("wsnp", ALL, "bewindvoerder"),
     ("suspension", ALL, "surseance"),
-    ("debt-help", {"sommatie", "plan-lapse", "help-referral"}, "hulpverlener"),
+    ("debt-help", {"sommatie", "plan-lapse"}, "hulpverlener"),
     ("guardian", ALL, "bewindvoerder"),
     ("deceased", ALL, "de erven van"),
 )
