@@ -52,6 +52,7 @@ SEQUENCES = {
         DB-07 contact               2026-09-26 2026-09-16 phone+email+post+visit
         DB-08 cost-specification    2026-09-26 2026-09-16 post
         DB-11 court-advice          2026-10-10 2026-09-30 post
+        DB-11 court-file            2026-10-10 2026-09-30 -
         """,
     "mail-and-registered-21-days": """
         IF-01 wik-notice            2026-09-01 2026-09-01 post      received 3 September, 14 days: until Thursday 17 September
@@ -75,6 +76,7 @@ SEQUENCES = {
         ME-03 payment-reminder      2026-09-01 2026-09-01 post      the same day; seven days: until 8 September
         ME-04 call                  2026-09-04 2026-09-04 phone
         +     wik-notice            2026-09-09 -          post      inserted for a consumer: until 25 September
+        ME-12 court-advice          2026-09-29 2026-09-09 email
         ME-12 court-file            2026-09-29 2026-09-09 -
         """,
     "standard": """
