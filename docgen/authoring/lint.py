@@ -34,6 +34,7 @@ _BY_KIND = (f.FixedFields, f.TermFields)
 _GROUPS_BY_KIND = (
     "term",
     "plan",
+    "filing",
     "message",
     "support",
     "message.answer_by",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from docgen.dossier.coherent_claims import claims_problems
 from docgen.dossier.coherent_course import course_problems
 from docgen.dossier.coherent_creditor import creditor_problems, letter_creditor_problems
+from docgen.dossier.coherent_handover import handover_problems, letter_handover_problems
 from docgen.dossier.coherent_messages import letter_message_problems, messages_problems, support_problems
 from docgen.dossier.coherent_parties import parties_problems
 from docgen.dossier.coherent_settlement import settlement_problems
@@ -45,6 +46,7 @@ def letter_problems(request: LetterRequest) -> Problems:
     yield from letter_creditor_problems(request)
     yield from letter_message_problems(request)
     yield from support_problems(request)
+    yield from letter_handover_problems(request)
     yield from dossier_problems(dossier)
 
 
@@ -57,6 +59,7 @@ def dossier_problems(dossier: Dossier) -> Problems:
         yield from creditor_problems(dossier)
         yield from settlement_problems(dossier)
         yield from messages_problems(dossier)
+        yield from handover_problems(dossier)
 
 
 def _agency(request: LetterRequest) -> Problems:

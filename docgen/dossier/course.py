@@ -45,6 +45,7 @@ KindId = Literal[
     "reply",
     "help-referral",
     "dispute-notice-creditor",
+    "curator-claim",
 ]
 Channel = Literal["post", "registered", "email", "sms"]
 TermWording = Literal["from-day-after-delivery", "after-delivery", "after-receipt", "after-date", "date", "other"]

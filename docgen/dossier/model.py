@@ -14,6 +14,7 @@ from docgen.dossier.claims import (
     Terms,
 )
 from docgen.dossier.closing import Closing
+from docgen.dossier.contacts import Contact
 from docgen.dossier.course import (
     Attachment,
     Circumstance,
@@ -25,7 +26,9 @@ from docgen.dossier.course import (
 )
 from docgen.dossier.court_advice import CourtAdvice
 from docgen.dossier.debtor_messages import DebtorMessage
+from docgen.dossier.insolvency import Insolvency
 from docgen.dossier.intake import Intake, MissingItem
+from docgen.dossier.officers import Officer
 from docgen.dossier.parties import Agency, Creditor, Debtor, Party, Registration
 from docgen.dossier.portal import Portal
 from docgen.dossier.request import AGENCY_KINDS, CalculationRequest, Dossier, LetterRequest, NextStepRequest
@@ -44,6 +47,7 @@ __all__ = [
     "Circumstance",
     "Closing",
     "CollectionCosts",
+    "Contact",
     "CourtAdvice",
     "Creditor",
     "Debtor",
@@ -51,6 +55,7 @@ __all__ = [
     "Dossier",
     "HelpPartner",
     "HistoryEntry",
+    "Insolvency",
     "Intake",
     "InterestTerms",
     "Invoice",
@@ -59,6 +64,7 @@ __all__ = [
     "MissingItem",
     "NextStep",
     "NextStepRequest",
+    "Officer",
     "Party",
     "Payment",
     "PaymentDetails",

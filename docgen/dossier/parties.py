@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 from docgen.dossier.address import Address, Language
 from docgen.dossier.leaves import (
     Bic,
+    BirthDay,
     Email,
     Flag,
     Iban,
@@ -194,6 +195,15 @@ class Debtor(Part):
     )
     portal: Portal | None = Field(
         None, description="The agency's web portal for the debtor. Letters on the agency's paper say where to log in."
+    )
+    birth_date: BirthDay | None = Field(
+        None, description="Day of birth of a natural person, for a bailiff.", examples=["1984-05-17"]
+    )
+    care: Line | None = Field(
+        None,
+        description="What a bailiff must take into account with this person, without medical details. Only the "
+        "hand-over tells it.",
+        examples=["Leest moeilijk; bel liever"],
     )
 
     @property

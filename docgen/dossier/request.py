@@ -10,6 +10,7 @@ from docgen.dossier.address import Language
 from docgen.dossier.agenda import PlannedStep
 from docgen.dossier.claims import CollectionCosts, InterestTerms, InterestType, Invoice, PartyRole, Payment, Terms
 from docgen.dossier.closing import Closing
+from docgen.dossier.contacts import Contact
 from docgen.dossier.course import (
     Attachment,
     Channel,
@@ -22,8 +23,10 @@ from docgen.dossier.course import (
 )
 from docgen.dossier.court_advice import CourtAdvice
 from docgen.dossier.debtor_messages import DebtorMessage
+from docgen.dossier.insolvency import Insolvency
 from docgen.dossier.intake import Intake
 from docgen.dossier.leaves import Day, Flag, Name, Part, Short, TermDays, Time, Version, items
+from docgen.dossier.officers import Officer
 from docgen.dossier.parties import Agency, Creditor, Debtor
 from docgen.dossier.post import FoldMarks
 from docgen.dossier.settling import Remittance, SettlementTerms
@@ -72,6 +75,14 @@ class Dossier(Part):
         (), description="Objections, complaints and questions of the debtor."
     )
     support: Support | None = Field(None, description="What is offered to a debtor with money worries.")
+    insolvency: Insolvency | None = Field(None, description="The insolvency in which the claim is filed.")
+    curator: Officer | None = Field(
+        None, description="The curator of the bankruptcy, or the administrator of the statutory debt scheme."
+    )
+    bailiff: Officer | None = Field(None, description="The bailiff who takes the case over.")
+    contacts: Annotated[tuple[Contact, ...], *items(200)] = Field(
+        (), description="Calls, visits and messages besides the letters. Only the hand-over to a bailiff tells of them."
+    )
     payment: PaymentDetails = Field(default_factory=PaymentDetails, description="Where and how to pay.")
     attachments: Annotated[tuple[Attachment, ...], *items(20)] = Field(
         (), description="Files that go with the letter, such as the invoice."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from docgen.dossier.address import Address, Language
 from docgen.dossier.model import Dossier, Portal
+from docgen.errors import InputProblem, InvalidInput
 from docgen.letters.kinds import Recipient
 from docgen.texts import Text, text
 
@@ -40,7 +41,7 @@ class Addressee:
 
 
 def addressee_of(dossier: Dossier, to: Recipient) -> Addressee:
-    """Whoever a letter to `to` goes to."""
+    """Whoever a letter to `to` goes to. Raises `InvalidInput` when the dossier does not say."""
     if to == "creditor":
         creditor = dossier.creditor
         return Addressee(
@@ -53,6 +54,21 @@ def addressee_of(dossier: Dossier, to: Recipient) -> Addressee:
             language=creditor.language,
             portal=creditor.portal,
             pointer="/dossier/creditor",
+        )
+    if to in ("curator", "bailiff"):
+        officer = dossier.curator if to == "curator" else dossier.bailiff
+        if officer is None:
+            raise InvalidInput((InputProblem(f"/dossier/{to}", text("The dossier does not say who this is. Add it.")),))
+        return Addressee(
+            name=officer.name,
+            attention=officer.attention,
+            greeting=officer.salutation,
+            person=False,
+            address=officer.address,
+            email=officer.email,
+            language=officer.language,
+            portal=None,
+            pointer=f"/dossier/{to}",
         )
     debtor = dossier.debtor
     return Addressee(

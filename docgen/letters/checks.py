@@ -1,8 +1,8 @@
-"""The gate: every legal rule about a dossier, in two lists."""
+"""The gate: every legal rule about a dossier, in lists by whom a letter goes to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from docgen.errors import Finding
 from docgen.letters import (
@@ -19,6 +19,8 @@ from docgen.letters import (
     checks_receipts,
 )
 from docgen.letters.case import Case
+from docgen.letters.checks_filing import FILING
+from docgen.letters.kinds import Recipient
 
 Rule = Callable[[Case], Iterator[Finding]]
 
@@ -100,11 +102,12 @@ TO_DEBTOR: tuple[Rule, ...] = (
 )
 
 
-RULES = (*TO_DEBTOR, *EVERY_LETTER)
+_TO: Mapping[Recipient, tuple[Rule, ...]] = {"debtor": TO_DEBTOR, "curator": FILING}
+RULES = tuple(dict.fromkeys(rule for rules in (*_TO.values(), EVERY_LETTER) for rule in rules))
 
 
 def check(case: Case) -> tuple[Finding, ...]:
     """All findings of the rules for this letter, errors first."""
-    rules = (*TO_DEBTOR, *EVERY_LETTER) if case.kind.to == "debtor" else EVERY_LETTER
+    rules = (*_TO.get(case.kind.to, ()), *EVERY_LETTER)
     found = [finding for rule in rules for finding in rule(case)]
     return tuple(sorted(found, key=lambda finding: finding.severity))

@@ -35,6 +35,7 @@ from docgen.letters.fields import (
     PartyFields,
     TermFields,
 )
+from docgen.letters.filing import filing_fields, in_fours
 from docgen.letters.identity import bare_link, registered_name, registration_clause
 from docgen.letters.message_content import message_fields, support_fields
 from docgen.letters.money_fields import PayFields, PlanFields
@@ -87,6 +88,7 @@ def fields_of(case: Case, tree: Explanation, *, concept: bool, enclosures: tuple
         ground=_ground(case),
         enclosures=enclosures,
         report=report_fields(case, tree),
+        filing=filing_fields(case, tree),
     )
 
 
@@ -178,7 +180,7 @@ def _pay(case: Case, tree: Explanation) -> PayFields | None:
     link = case.payment_link
     return pay_fields(
         tree,
-        iban=" ".join(case.payee_iban[start : start + 4] for start in range(0, len(case.payee_iban), 4)),
+        iban=in_fours(case.payee_iban),
         holder=case.payee_name,
         reference=case.payment_reference,
         by_agency=case.settlement is not None or case.dossier.payment.pay_to == "agency",

@@ -30,6 +30,7 @@ _OF_TREES = {
     "received": (_PAYMENTS,),
     "not-yet-due": (_INVOICES,),
     "undisputed": ("/dossier/messages",),
+    "vat-within": (_INVOICES,),
 }
 _OF_TOTALS = {
     "total/principal": (_INVOICES,),
@@ -72,6 +73,8 @@ class _Dossier:
             yield from _OF_TOTALS[key]
         elif tree in ("payments", "overpaid") and name:
             yield self._payments[int(name) - 1]
+        elif tree == "vat-within" and name:
+            yield f"{self._invoices[name]}/vat"
         elif tree == "interest" and name:
             yield self._invoices[name]
             if part:

@@ -10,6 +10,7 @@ from docgen.law.amounts import ZERO
 from docgen.law.imputation import Imputed
 from docgen.law.plan_state import InstalmentState, PlanState
 from docgen.letters.case import Case
+from docgen.letters.explained_vat import explained_vat
 from docgen.letters.explanation import Input, Node, group
 from docgen.texts import text
 
@@ -18,11 +19,13 @@ _ORDER = "art. 6:44 BW"
 
 
 def explained_of(case: Case) -> Iterator[Node]:
-    """The trees that a letter has besides its account: an instalment and the plan, or a payment."""
+    """The trees that a letter has besides its account: an instalment and the plan, VAT, or a payment."""
     state = case.standing.state if case.standing is not None else None
     if state is not None and state.current is not None:
         yield explained_instalment(state.current, ASKED if case.kind.id == REMINDER else MISSED)
         yield explained_plan_left(state)
+    if case.kind.to == "curator":
+        yield from explained_vat(case.account)
     if case.received is not None:
         yield explained_receipt(case.received.payments, case.received.not_due)
 

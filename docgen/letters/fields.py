@@ -11,6 +11,7 @@ from datetime import date
 
 from docgen.letters.creditor_fields import ReportFields
 from docgen.letters.documented import doc
+from docgen.letters.filing_fields import FilingFields
 from docgen.letters.message_fields import MessageFields, SupportFields
 from docgen.letters.money_fields import (
     CostsFields,
@@ -190,3 +191,4 @@ class Fields:
         "Names of the enclosures, with number and pages where they are printed behind the letter."
     )
     report: ReportFields | None = doc("What a letter to the creditor tells; empty in all others.")
+    filing: FilingFields | None = doc("The claim in an insolvency, in the letter that files it.")

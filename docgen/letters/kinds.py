@@ -10,7 +10,7 @@ from docgen.dossier.costs_rule import CostsMode
 from docgen.texts import Text, text
 
 Party = Literal["creditor", "agency"]
-Recipient = Literal["debtor", "creditor"]
+Recipient = Literal["debtor", "creditor", "bailiff", "curator"]
 
 
 _LETTER_FORMS = ("pdf", "html", "docx", "json", "eml")
@@ -64,6 +64,21 @@ def _to_creditor(id_: str, title: Text, *, whole_account: bool = False, asks: bo
         to="creditor",
         brandings=("agency",),
         asks=asks,
+    )
+
+
+def _claim_to(to: Recipient, id_: str, title: Text) -> LetterKind:
+    """The whole claim, to who takes it over: with interest, and with costs where they are due."""
+    return LetterKind(
+        id=id_,
+        title=title,
+        branding="agency",
+        costs="claimed",
+        interest=True,
+        term=None,
+        demands=False,
+        to=to,
+        asks=False,
     )
 
 
@@ -219,5 +234,6 @@ KINDS: Mapping[str, LetterKind] = {
             brandings=("agency",),
             asks=False,
         ),
+        _claim_to("curator", "curator-claim", text("Filing of a claim with the curator or administrator")),
     )
 }

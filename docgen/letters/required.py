@@ -40,4 +40,5 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "reply": ("imprint", *_AGENCY),
     "help-referral": ("imprint", *_AGENCY),
     "dispute-notice-creditor": (),
+    "curator-claim": (),
 }

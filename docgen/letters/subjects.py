@@ -154,6 +154,17 @@ def _dispute_notice(case: Case) -> Subjects:
     )
 
 
+def _curator_claim(case: Case) -> Subjects:
+    insolvency = case.dossier.insolvency
+    number = insolvency.number if insolvency is not None else ""
+    values = {"number": number, "debtor": case.dossier.debtor.name, "creditor": case.dossier.creditor.name}
+    if insolvency is not None and insolvency.type == "wsnp":
+        said = text("Claim of {creditor} in the debt scheme of {debtor} ({number})", **values)
+    else:
+        said = text("Claim of {creditor} in the bankruptcy of {debtor} ({number})", **values)
+    return Subjects(letter=said, mail=said)
+
+
 SUBJECTS: Mapping[str, Callable[[Case], Subjects]] = {
     "claim-receipt": _claim_receipt,
     "intake-incomplete": _intake_incomplete,
@@ -171,4 +182,5 @@ SUBJECTS: Mapping[str, Callable[[Case], Subjects]] = {
     "reply": _reply,
     "help-referral": _help_referral,
     "dispute-notice-creditor": _dispute_notice,
+    "curator-claim": _curator_claim,
 }

@@ -56,6 +56,22 @@ ANSWERS: dict[str, Data] = {
     "help-referral": {"support": SUPPORT},
 }
 
+INSOLVENCY: Data = {
+    "type": "bankruptcy", "number": "F.16/26/214", "court": "Rechtbank Midden-Nederland", "declared_on": "2026-11-10",
+}  # fmt: skip
+CURATOR: Data = {
+    "name": "Jansen Advocaten",
+    "attention": "mr. A. Jansen",
+    "address": UTRECHT,
+    "email": "claims@example.com",
+}
+# What the dossier of a letter to whoever takes a claim over has besides.
+HANDED_OVER: dict[str, Data] = {
+    "curator-claim": {
+        "circumstances": [{"type": "bankruptcy", "since": "2026-11-10"}], "insolvency": INSOLVENCY, "curator": CURATOR,
+    },
+}  # fmt: skip
+
 
 def invoice(amount: str = "1000.00", due_on: str = "2026-08-31", number: str = "F1", **more: object) -> Data:
     """An invoice that was sent a fortnight or more before it was due; a credit note when the amount is negative."""

@@ -20,6 +20,7 @@ from tests.dossier.building import (
     ANSWERS,
     CONSUMER,
     CREDITOR,
+    HANDED_OVER,
     Data,
     dossier_data,
     notice,
@@ -56,6 +57,7 @@ BEFORE: dict[str, list[Data]] = {
     "complaint-acknowledgement": [notice()],
     "reply": [notice()],
     "help-referral": [notice()],
+    "curator-claim": [notice()],
 }
 PAID: dict[str, list[Data]] = {
     "payment-acknowledgement": [payment("2026-11-17", "200.00")],
@@ -113,7 +115,10 @@ def asked(
         business=business, agency=AGENCY, history=BEFORE.get(kind, []), attachments=[INVOICE_FILE],
         payments_processed_until="2026-11-18",
     )  # fmt: skip
-    given |= {"payments": PAID.get(kind, [])} | NEEDS.get(kind, {}) | ANSWERS.get(kind, {})
+    given |= {"payments": PAID.get(kind, [])} | NEEDS.get(kind, {}) | ANSWERS.get(kind, {}) | HANDED_OVER.get(kind, {})
+    if kind == "curator-claim":
+        given["invoices"] = [each | {"vat": "82.57"} for each in given["invoices"]]
+        given["debtor"] = given["debtor"] | ({"kvk_number": "58203714"} if business else {})
     return {"kind": kind, "date": TODAY.isoformat(), "dossier": given | dict(dossier or {})} | more
 
 

@@ -18,6 +18,7 @@ from tests.dossier.building import (
     CONSUMER,
     CREDITOR,
     DISPUTE,
+    INSOLVENCY,
     QUESTION,
     SUPPORT,
     Data,
@@ -512,7 +513,43 @@ MESSAGES = (
          "/dossier/support/partners", "warning"),
 )  # fmt: skip
 
-EVERY = (*CLAIMS, *PARTIES, *COURSE, *PLANS, *MESSAGES, *TO_CREDITOR)
+
+def filed(**changes: Any) -> dict[str, Any]:
+    """A claim in the bankruptcy of a debtor, with changes to the insolvency."""
+    type_, day = changes.get("type", INSOLVENCY["type"]), changes.get("declared_on", INSOLVENCY["declared_on"])
+    return dossier(insolvency=INSOLVENCY | changes, circumstances=[{"type": type_, "since": day}])
+
+
+FILED = "curator-claim"
+WITH_VAT = invoice(vat="82.57")
+FILING = (
+    Rule("no-claim-in-suspension", FILED, filed(type="suspension"), filed(type="wsnp"), "/dossier/insolvency/type",
+         always=True),
+    Rule("insolvency-not-in-force", FILED, filed(declared_on="2026-11-20"), filed(declared_on="2026-11-19"),
+         "/dossier/insolvency/declared_on", always=True),
+    Rule("insolvency-not-in-force", FILED,
+         dossier(circumstances=[{"type": "bankruptcy", "since": "2026-11-10", "until": "2026-11-18"}]),
+         dossier(circumstances=[{"type": "bankruptcy", "since": "2026-11-10", "until": "2026-11-19"}]),
+         "/dossier/insolvency/declared_on", always=True),
+    Rule("nothing-to-file", FILED, dossier(payments=[payment("2026-08-01", "1000.00")]),
+         dossier(payments=[payment("2026-08-01", "999.99")]), "/dossier/invoices", always=True),
+    Rule("invoice-not-filed", FILED,
+         dossier(invoices=[WITH_VAT, invoice(due_on="2026-11-19", issued_on="2026-11-01", number="F2")]),
+         dossier(invoices=[WITH_VAT, invoice(due_on="2026-11-18", issued_on="2026-11-01", number="F2", vat="9.00")]),
+         "/dossier/invoices/1", "warning"),
+    Rule("invoice-after-judgment", FILED,
+         dossier(invoices=[WITH_VAT, invoice(due_on="2026-11-15", issued_on="2026-11-10", number="F2", vat="9.00")]),
+         dossier(invoices=[WITH_VAT, invoice(due_on="2026-11-15", issued_on="2026-11-09", number="F2", vat="9.00")]),
+         "/dossier/invoices/1/issued_on", "warning"),
+    Rule("payment-after-judgment", FILED, dossier(payments=[payment("2026-11-10", "10.00")]),
+         dossier(payments=[payment("2026-11-09", "10.00")]), "/dossier/payments/0/received_on", "warning"),
+    Rule("element-left-out", FILED, dossier(attachments=[]), {}, "/dossier/attachments", "warning"),
+    Rule("element-left-out", FILED, dossier(invoices=[invoice()]), {}, "/dossier/invoices/0/vat", "warning"),
+    Rule("element-left-out", FILED, dossier(debtor=COMPANY), dossier(debtor=COMPANY | {"kvk_number": "58203714"}),
+         "/dossier/debtor/kvk_number", "warning"),
+)  # fmt: skip
+
+EVERY = (*CLAIMS, *PARTIES, *COURSE, *PLANS, *MESSAGES, *TO_CREDITOR, *FILING)
 
 
 @pytest.mark.parametrize("kind", BEFORE)

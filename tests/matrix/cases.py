@@ -29,7 +29,7 @@ from docgen.service.brands import BrandFolder
 from docgen.service.desk import Desk
 from docgen.settings import Settings
 from docgen.texts import Text
-from tests.dossier.building import ANSWERS
+from tests.dossier.building import ANSWERS, HANDED_OVER
 from tests.letters.processes import agreed
 from tests.matrix.plans import DOSSIERS
 
@@ -80,6 +80,11 @@ class Case:
     def shows_amounts(self) -> bool:
         """Does it show the amounts of the claim? A letter to the debtor that asks nothing does not repeat them."""
         return self.asks or not self.to_debtor
+
+    @property
+    def shows_whole_claim(self) -> bool:
+        """Does it ask nothing, and show all of the claim to who takes it over?"""
+        return self.kind in HANDED_OVER
 
     @property
     def natural(self) -> bool:
@@ -165,8 +170,14 @@ PARTICULARS: dict[str, dict[str, Any]] = {
 
 def particulars(case: Case) -> dict[str, Any]:
     """What the request for a letter of this kind has besides, and its dossier instead, of what all have."""
-    given = deepcopy(DOSSIERS.get(case.kind, ({}, ()))[0])
-    return {"dossier": given | ANSWERS.get(case.kind, {}) | PARTICULARS.get(case.kind, {})}
+    sources = (
+        DOSSIERS.get(case.kind, ({}, ()))[0],
+        *(each.get(case.kind, {}) for each in (ANSWERS, PARTICULARS, HANDED_OVER)),
+    )
+    own = {name: value for each in sources for name, value in deepcopy(each).items()}
+    if case.kind == "curator-claim" and case.debtor == "consumer":
+        own["circumstances"][0]["type"] = own["insolvency"]["type"] = "wsnp"
+    return {"dossier": own}
 
 
 def matrix() -> Iterator[Case]:
@@ -216,6 +227,7 @@ def request_for(case: Case) -> dict[str, object]:
                 "issued_on": "2026-08-01",
                 "due_on": "2026-08-31",
                 "amount": "1250.00",
+                "vat": "216.94",
                 "description": "Levering augustus",
                 "agreement": {"kind": "order", "date": "2026-07-15", "reference": "O-9"},
             },
@@ -224,6 +236,7 @@ def request_for(case: Case) -> dict[str, object]:
                 "issued_on": "2026-08-05",
                 "due_on": "2026-09-04",
                 "amount": "230.75",
+                "vat": "19.05",
                 "description": "Taart",
             },
         ],

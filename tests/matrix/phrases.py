@@ -344,6 +344,34 @@ SAYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "€800.00",
         ),
     },
+    "curator-claim": {
+        "nl": (
+            "Insolventienummer F.16/26/214",
+            "op 10 november 2026, door Rechtbank Midden-Nederland",
+            "Schuldeiser Bakkerij De Korenbloem B.V., Molenstraat 12A, 3511 AB Utrecht, KvK 69599084",
+            "De vordering rust op: order van 15 juli 2026, kenmerk O-9.",
+            "Btw in de hoofdsom",
+            "tot en met 9 november 2026",
+            "Wij rekenen rente tot en met de dag voor de uitspraak",
+            "De incassokosten moesten al voor de uitspraak betaald worden",
+            "Dit is een concurrente vordering.",
+            "Wilt u bevestigen dat u deze vordering hebt ontvangen?",
+            "op de lijst van voorlopig erkende concurrente schuldeisers",
+            "Wilt u ons de verslagen sturen",
+            "Rekening NL91 ABNA 0417 1643 00",
+            "Op naam van Bakkerij De Korenbloem B.V.",
+        ),
+        "en": (
+            "Insolvency number F.16/26/214",
+            "on 10 November 2026, by Rechtbank Midden-Nederland",
+            "VAT in the principal",
+            "up to and including 9 November 2026",
+            "This is a concurrent claim.",
+            "Please confirm that you have received this claim.",
+            "Please send us the reports",
+            "Account NL91 ABNA 0417 1643 00",
+        ),
+    },
 }
 # Words of a letter to the debtor have no place in one to others, and a letter that asks nothing has no code.
 NEVER_SAYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -381,4 +409,8 @@ NEVER_SAYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "en": ("€", "collection costs", "court", "bailiff", "at the latest"),
     },
     "dispute-notice-creditor": {"nl": ("ongegrond", "geldfit"), "en": ("unfounded", "geldfit")},
+    "curator-claim": {
+        "nl": ("uiterlijk", "binnen", "betalingsregeling", "geldfit", "Betaal ", "rechter", "deurwaarder", "Scan"),
+        "en": ("at the latest", "within", "payment plan", "geldfit", "Pay ", "court case", "bailiff", "Scan"),
+    },
 }

@@ -303,6 +303,7 @@ def make_letter(
         describe_claim=False,
         enclosures=enclosures,
         report=None,
+        filing=None,
     )
     return Letter(
         kind=kind,

@@ -127,4 +127,10 @@ CHOICES: Final = {
     "LetterRequest.both": "for both",
     "LetterRequest.three": "in three (envelope DL or C5/6)",
     "LetterRequest.two": "in two (envelope C5)",
+    "concurrent": "concurrent",
+    "debtor": "the debtor",
+    "phone": "by telephone",
+    "portal": "in the portal",
+    "preferential": "with priority",
+    "retention-of-title": "retention of title",
 }
