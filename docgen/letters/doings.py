@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from docgen.dossier.course import Channel
+from docgen.dossier.debtor_messages import MessageChannel
 from docgen.law.amounts import ZERO
 from docgen.letters.case import Case
 from docgen.letters.creditor_fields import AheadFields, DoneFields
@@ -26,7 +28,7 @@ _PLANNED: Mapping[str, Text] = {
     "settlement-statement": text("we send you our settlement"),
     "closing-creditor": text("we close the file"),
 }
-_WAYS: Mapping[str, Text] = {**CHANNELS, "registered": text("by registered post")}
+_WAYS: Mapping[Channel | MessageChannel, Text] = {**CHANNELS, "registered": text("by registered post")}
 
 _BEGINS: Mapping[str, Text] = {
     "dispute": text("Your customer disputes the claim"),
