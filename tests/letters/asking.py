@@ -70,6 +70,8 @@ PLANNED: Data = {"planned": [{"kind": "call", "on": "2026-11-23"}], "handler": "
 # What a dossier needs for a kind besides, so that its letter is complete.
 NEEDS: dict[str, Data] = {
     "payment-plan-confirmation": {"payment_plan": PLAN},
+    "instalment-reminder": {"payment_plan": RUNNING_PLAN},
+    "plan-lapse": {"payment_plan": RUNNING_PLAN},
     "claim-receipt": {"intake": {"received_on": "2026-11-18"}} | PLANNED,
     "intake-incomplete": MISSING,
     "status-creditor": PLANNED,
@@ -113,8 +115,7 @@ def asked(
         business=business, agency=AGENCY, history=BEFORE.get(kind, []), attachments=[INVOICE_FILE],
         payments_processed_until="2026-11-18",
     )  # fmt: skip
-    given["payments"] = PAID.get(kind, [])
-    given |= NEEDS.get(kind, {}) | ANSWERS.get(kind, {}) | HANDED_OVER.get(kind, {})
+    given |= {"payments": PAID.get(kind, [])} | NEEDS.get(kind, {}) | ANSWERS.get(kind, {}) | HANDED_OVER.get(kind, {})
     if kind == "curator-claim":
         given["invoices"] = [each | {"vat": "82.57"} for each in given["invoices"]]
         given["debtor"] = given["debtor"] | ({"kvk_number": "58203714"} if business else {})
