@@ -28,7 +28,10 @@ _PLANNED: Mapping[str, Text] = {
     "settlement-statement": text("we send you our settlement"),
     "closing-creditor": text("we close the file"),
 }
-_WAYS: Mapping[Channel | MessageChannel, Text] = {**CHANNELS, "registered": text("by registered post")}
+_WAYS: Mapping[Channel | MessageChannel, Text] = {
+    **dict[Channel | MessageChannel, Text](CHANNELS.items()),
+    "registered": text("by registered post"),
+}
 
 _BEGINS: Mapping[str, Text] = {
     "dispute": text("Your customer disputes the claim"),
