@@ -55,7 +55,7 @@ def compose(
         (*explained_of(case), *undisputed_of(case)),
     )
     annex = _annex(request, tree, asks=asks)
-    enclosures, behind = enclosures_of(request.dossier.attachments, pages, annex)
+    enclosures, behind = enclosures_of(request.dossier.attachments, pages, annex, numbered=case.kind.to == "bailiff")
     return Letter(
         kind=case.kind.id,
         title=case.kind.title,

@@ -11,6 +11,7 @@ from datetime import date
 
 from docgen.letters.documented import doc
 from docgen.letters.filing_fields import FilingFields
+from docgen.letters.handover_fields import HandoverFields
 from docgen.letters.message_fields import MessageFields, SupportFields
 from docgen.letters.money_fields import (
     CostsFields,
@@ -190,3 +191,4 @@ class Fields:
         "Names of the enclosures, with number and pages where they are printed behind the letter."
     )
     filing: FilingFields | None = doc("The claim in an insolvency, in the letter that files it.")
+    handover: HandoverFields | None = doc("What a bailiff needs besides, in the letter that hands the file over.")

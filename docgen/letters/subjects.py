@@ -120,6 +120,15 @@ def _curator_claim(case: Case) -> Subjects:
     return Subjects(letter=said, mail=said)
 
 
+def _bailiff_handover(case: Case) -> Subjects:
+    reference = case.dossier.reference
+    values = {"debtor": case.dossier.debtor.name, "creditor": case.dossier.creditor.name}
+    return Subjects(
+        letter=text("Hand-over of file {reference}: {creditor} against {debtor}", reference=reference, **values),
+        mail=text("Hand-over of file {reference}", reference=reference),
+    )
+
+
 SUBJECTS: Mapping[str, Callable[[Case], Subjects]] = {
     "claim-receipt": _claim_receipt,
     "instalment-reminder": _instalment_reminder,
@@ -132,4 +141,5 @@ SUBJECTS: Mapping[str, Callable[[Case], Subjects]] = {
     "help-referral": _help_referral,
     "dispute-notice-creditor": _dispute_notice,
     "curator-claim": _curator_claim,
+    "bailiff-handover": _bailiff_handover,
 }
