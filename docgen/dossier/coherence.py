@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from docgen.dossier.coherent_claims import claims_problems
 from docgen.dossier.coherent_course import course_problems
+from docgen.dossier.coherent_creditor import creditor_problems, letter_creditor_problems
 from docgen.dossier.coherent_handover import handover_problems, letter_handover_problems
 from docgen.dossier.coherent_messages import letter_message_problems, messages_problems, support_problems
 from docgen.dossier.coherent_parties import parties_problems
@@ -42,6 +43,7 @@ def letter_problems(request: LetterRequest) -> Problems:
         yield from _agency(request)
     if request.kix is True:
         yield from _kix(request)
+    yield from letter_creditor_problems(request)
     yield from letter_message_problems(request)
     yield from support_problems(request)
     yield from letter_handover_problems(request)
@@ -54,6 +56,7 @@ def dossier_problems(dossier: Dossier) -> Problems:
         yield from parties_problems(dossier)
         yield from claims_problems(dossier)
         yield from course_problems(dossier)
+        yield from creditor_problems(dossier)
         yield from settlement_problems(dossier)
         yield from messages_problems(dossier)
         yield from handover_problems(dossier)

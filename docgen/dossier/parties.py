@@ -24,6 +24,7 @@ from docgen.dossier.leaves import (
     Short,
     VatNumber,
 )
+from docgen.dossier.portal import Portal
 from docgen.dossier.support import Partners
 
 LegalForm = Literal[
@@ -126,6 +127,7 @@ class Creditor(CreditorParty):
     language: Language | None = Field(
         None, description="Language of letters to the creditor: nl or en. Default: nl.", examples=["nl"]
     )
+    portal: Portal | None = Field(None, description="The agency's web portal for the creditor.")
 
 
 class Registration(Part):
@@ -190,6 +192,9 @@ class Debtor(Part):
     language: Language | None = Field(None, description="Language of the debtor's letters: nl or en.", examples=["nl"])
     kvk_number: KvkNumber | None = Field(
         None, description="Number in the Dutch trade register (KvK) of a business.", examples=["69599084"]
+    )
+    portal: Portal | None = Field(
+        None, description="The agency's web portal for the debtor. Letters on the agency's paper say where to log in."
     )
     birth_date: BirthDay | None = Field(
         None, description="Day of birth of a natural person, for a bailiff.", examples=["1984-05-17"]

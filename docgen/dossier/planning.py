@@ -33,8 +33,14 @@ def plan_total(dossier: Dossier, current: Account, *, interest: bool = True, cos
 
 
 def standing_on(dossier: Dossier, on: date) -> PlanStanding | None:
-    """How the dossier's plan stands on a day; None without one. Raises what `account` and `planned` raise."""
-    return plan_standing(dossier, planned(dossier, plan_total(dossier, account(dossier, on))), on)
+    """How the dossier's plan stands on a day; None without one that was agreed by then.
+
+    Raises what `planned` raises, and `RatesNotKnown` for the day on which the plan was drawn up.
+    """
+    day = drawn_up_on(dossier, on)
+    if day is None:
+        return None
+    return plan_standing(dossier, planned(dossier, plan_total(dossier, account(dossier, day))), on)
 
 
 def planned(dossier: Dossier, debt: Decimal) -> tuple[Instalment, ...]:

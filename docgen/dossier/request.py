@@ -7,7 +7,9 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from docgen.dossier.address import Language
+from docgen.dossier.agenda import PlannedStep
 from docgen.dossier.claims import CollectionCosts, InterestTerms, InterestType, Invoice, PartyRole, Payment, Terms
+from docgen.dossier.closing import Closing
 from docgen.dossier.contacts import Contact
 from docgen.dossier.course import (
     Attachment,
@@ -19,9 +21,11 @@ from docgen.dossier.course import (
     PaymentDetails,
     PaymentPlan,
 )
+from docgen.dossier.court_advice import CourtAdvice
 from docgen.dossier.debtor_messages import DebtorMessage
 from docgen.dossier.insolvency import Insolvency
-from docgen.dossier.leaves import Day, Flag, Part, Short, TermDays, Time, Version, items
+from docgen.dossier.intake import Intake
+from docgen.dossier.leaves import Day, Flag, Name, Part, Short, TermDays, Time, Version, items
 from docgen.dossier.officers import Officer
 from docgen.dossier.parties import Agency, Creditor, Debtor
 from docgen.dossier.post import FoldMarks
@@ -82,6 +86,22 @@ class Dossier(Part):
     payment: PaymentDetails = Field(default_factory=PaymentDetails, description="Where and how to pay.")
     attachments: Annotated[tuple[Attachment, ...], *items(20)] = Field(
         (), description="Files that go with the letter, such as the invoice."
+    )
+    intake: Intake | None = Field(
+        None,
+        description="The creditor's instruction to collect, as it came in. No letter to the debtor holds any of it.",
+    )
+    handler: Name | None = Field(
+        None, description="Who handles the file at the agency: the creditor's contact.", examples=["N. Haddad"]
+    )
+    planned: Annotated[tuple[PlannedStep, ...], *items(20)] = Field(
+        (), description="What the agency is going to do. No letter to the debtor holds any of it."
+    )
+    court_advice: CourtAdvice | None = Field(
+        None, description="The agency's advice about going to court. No letter to the debtor holds any of it."
+    )
+    closing: Closing | None = Field(
+        None, description="That the agency closes its file, and why. No letter to the debtor holds any of it."
     )
     remittances: Annotated[tuple[Remittance, ...], *items(500)] = Field(
         (), description="What the agency passed on to the creditor. No letter to the debtor holds any of it."

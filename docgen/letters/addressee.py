@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docgen.dossier.address import Address, Language
-from docgen.dossier.model import Dossier
+from docgen.dossier.model import Dossier, Portal
 from docgen.errors import InputProblem, InvalidInput
 from docgen.letters.kinds import Recipient
 from docgen.texts import Text, text
@@ -22,6 +22,7 @@ class Addressee:
     address: Address
     email: str | None
     language: Language | None
+    portal: Portal | None  # the agency's, for this one
     pointer: str
 
     @property
@@ -51,6 +52,7 @@ def addressee_of(dossier: Dossier, to: Recipient) -> Addressee:
             address=creditor.address,
             email=creditor.email,
             language=creditor.language,
+            portal=creditor.portal,
             pointer="/dossier/creditor",
         )
     if to in ("curator", "bailiff"):
@@ -65,6 +67,7 @@ def addressee_of(dossier: Dossier, to: Recipient) -> Addressee:
             address=officer.address,
             email=officer.email,
             language=officer.language,
+            portal=None,
             pointer=f"/dossier/{to}",
         )
     debtor = dossier.debtor
@@ -76,5 +79,6 @@ def addressee_of(dossier: Dossier, to: Recipient) -> Addressee:
         address=debtor.address,
         email=debtor.email,
         language=debtor.language,
+        portal=debtor.portal,
         pointer="/dossier/debtor",
     )

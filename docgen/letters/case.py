@@ -19,13 +19,17 @@ from docgen.dossier.model import Agency, Creditor, DebtorMessage, Dossier, HelpP
 from docgen.dossier.plan_course import LAPSE, REMINDER, lapsed_on
 from docgen.dossier.plan_standing import PlanStanding, plan_standing
 from docgen.dossier.planning import plan_total, planned
+from docgen.errors import InputProblem, InvalidInput
 from docgen.law.amounts import ZERO
 from docgen.law.plan import Instalment
 from docgen.law.rates import days_on
 from docgen.law.terms import Channel, last_free_day, presumed_receipt
 from docgen.letters.addressee import Addressee, addressee_of
 from docgen.letters.kinds import KINDS, LetterKind, Party
+from docgen.letters.profiles import Profile
 from docgen.letters.received import Received, last_day_given, last_received, running_letter, with_costs_to_come
+from docgen.letters.settlement import Settlement, invoice_problems, settlement_of
+from docgen.texts import text
 
 ACKNOWLEDGEMENT, CLOSING = "payment-acknowledgement", "closing-debtor"
 
@@ -58,6 +62,8 @@ class Case:
     standing: PlanStanding | None = None
     received: Received | None = None
     term_of: SentLetter | None = None
+    profile: Profile | None = None  # the process whose fees were agreed with the creditor
+    settlement: Settlement | None = None  # that a statement to the creditor is about
 
     @property
     def dossier(self) -> Dossier:
@@ -113,14 +119,34 @@ class Case:
     @property
     def payee_name(self) -> str:
         """The name that the bank has on that account."""
+        if self.settlement is not None:
+            return _own_name(self.dossier.agency)
         party = self.payee
-        registered = party.registered_name if isinstance(party, Agency) else None
-        return party.account_holder or registered or party.name or ""
+        return party.account_holder or _own_name(party)
 
     @property
     def payee_iban(self) -> str:
         """That account, without spaces."""
+        if self.settlement is not None:
+            return self.settlement.pay_to or ""
         return self.payee.iban or ""
+
+    @property
+    def payee_bic(self) -> str | None:
+        """The BIC of that account, when it is known."""
+        return None if self.settlement is not None else self.payee.bic
+
+    @property
+    def payment_reference(self) -> str:
+        """What goes with the payment."""
+        if self.settlement is not None:
+            return self.settlement.invoice_number or self.dossier.reference
+        return self.dossier.payment.reference or self.dossier.reference
+
+    @property
+    def payment_link(self) -> str | None:
+        """The debtor's payment link, in what the debtor gets."""
+        return self.dossier.payment.link if self.kind.to == "debtor" else None
 
     @property
     def consumer_notice(self) -> bool:
@@ -132,6 +158,8 @@ class Case:
         """What the letter asks now: the whole account, an instalment of a plan, or nothing at all."""
         if not self.kind.asks:
             return ZERO
+        if self.settlement is not None:
+            return self.settlement.asked
         if self.kind.id == REMINDER:
             current = self.standing.state.current if self.standing is not None else None
             return current.open if current is not None else ZERO
@@ -140,8 +168,16 @@ class Case:
         return self.account.total_due
 
 
-def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand]) -> Case:
-    """Make every choice that the request leaves open, by the defaults of the kind. Raises `RatesNotKnown`."""
+def _own_name(party: Creditor | Agency | None) -> str:
+    registered = party.registered_name if isinstance(party, Agency) else None
+    return registered or (party.name if party is not None else None) or ""
+
+
+def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand], profile: Profile | None = None) -> Case:
+    """Make every choice that the request leaves open, by the defaults of the kind.
+
+    Raises `RatesNotKnown`, and what `settlement_of` raises.
+    """
     kind, dossier = KINDS[request.kind], request.dossier
     branding = request.branding or kind.branding
     addressee = addressee_of(dossier, kind.to)
@@ -164,6 +200,8 @@ def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand]) ->
     standing = plan_standing(dossier, plan, on) if of_plan and lapsed_on(dossier, on) is None else None
     channel = request.channel or "post"
     term_days = _term_days(request, on, standing, term_of)
+    settlement = _settlement(kind, dossier, profile, on)
+    before = _pay_before(request, on, term_days, plan, standing, term_of)
     return Case(
         request=request,
         kind=kind,
@@ -175,7 +213,7 @@ def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand]) ->
         interest=interest,
         channel=channel,
         term_days=term_days,
-        pay_before=_pay_before(request, on, term_days, plan, standing, term_of),
+        pay_before=settlement.pay_by if settlement is not None else before,
         account=current,
         plan_total=debt,
         plan=plan,
@@ -184,7 +222,23 @@ def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand]) ->
         standing=standing,
         received=last_received(dossier, current) if kind.id in (ACKNOWLEDGEMENT, CLOSING) else None,
         term_of=term_of,
+        profile=profile,
+        settlement=settlement,
     )
+
+
+def _settlement(kind: LetterKind, dossier: Dossier, profile: Profile | None, on: dt.date) -> Settlement | None:
+    """The settlement that a statement is about; as an invoice it must be complete."""
+    if kind.id != "settlement-statement":
+        return None
+    if profile is None:
+        problem = text("A settlement needs the profile that was agreed. Add settlement.")
+        raise InvalidInput((InputProblem("/dossier/settlement", problem),))
+    settlement = settlement_of(dossier, profile, on)
+    problems = tuple(invoice_problems(dossier, settlement))
+    if problems:
+        raise InvalidInput(problems)
+    return settlement
 
 
 def _interest(kind: LetterKind, term_of: SentLetter | None) -> bool:

@@ -255,8 +255,11 @@ def white_label_reminder_by_agency(case: Case) -> Iterator[Finding]:
 
 
 def payee_must_be_creditor(case: Case) -> Iterator[Finding]:
-    """A reminder and a notice ask payment to the creditor: no third-party account may stand in them yet."""
-    if case.kind.id in ("payment-reminder", "wik-notice") and case.dossier.payment.pay_to == "agency":
+    """A reminder and a notice ask payment to the creditor: no third-party account may stand in them yet, nor in what is
+    written within their term.
+    """
+    within = case.term_of is not None and case.term_of.entry.kind in _OVER_INVOICES
+    if (case.kind.id in _OVER_INVOICES or within) and case.dossier.payment.pay_to == "agency":
         yield finding(
             "payee-must-be-creditor",
             "art. 6:96 lid 6 BW",

@@ -41,6 +41,7 @@ from docgen.letters.identity import bare_link, registered_name, registration_cla
 from docgen.letters.message_content import message_fields, support_fields
 from docgen.letters.money_fields import PayFields, PlanFields
 from docgen.letters.plan_content import received_fields_of, standing_fields_of
+from docgen.letters.report import report_fields
 from docgen.texts import Text
 
 
@@ -87,6 +88,7 @@ def fields_of(case: Case, tree: Explanation, *, concept: bool, enclosures: tuple
         describe_claim=case.wki and not case.kind.closes,
         ground=_ground(case),
         enclosures=enclosures,
+        report=report_fields(case, tree),
         filing=filing_fields(case, tree),
         handover=handover_fields(case),
     )
@@ -177,13 +179,13 @@ def _debtor(debtor: Debtor, language: str) -> DebtorFields:
 def _pay(case: Case, tree: Explanation) -> PayFields | None:
     if case.amount <= ZERO:
         return None
-    link = case.dossier.payment.link
+    link = case.payment_link
     return pay_fields(
         tree,
         iban=in_fours(case.payee_iban),
         holder=case.payee_name,
-        reference=case.dossier.payment.reference or case.dossier.reference,
-        by_agency=case.dossier.payment.pay_to == "agency",
+        reference=case.payment_reference,
+        by_agency=case.settlement is not None or case.dossier.payment.pay_to == "agency",
         link=link,
         link_host=urlsplit(link).hostname if link else None,
     )

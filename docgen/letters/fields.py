@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from docgen.letters.creditor_fields import ReportFields
 from docgen.letters.documented import doc
 from docgen.letters.filing_fields import FilingFields
 from docgen.letters.handover_fields import HandoverFields
@@ -190,5 +191,6 @@ class Fields:
     enclosures: tuple[Text, ...] = doc(
         "Names of the enclosures, with number and pages where they are printed behind the letter."
     )
+    report: ReportFields | None = doc("What a letter to the creditor tells; empty in all others.")
     filing: FilingFields | None = doc("The claim in an insolvency, in the letter that files it.")
     handover: HandoverFields | None = doc("What a bailiff needs besides, in the letter that hands the file over.")

@@ -48,6 +48,25 @@ def _same(table: str) -> Mapping[str, str]:
     return {"consumer": table, "business": table}
 
 
+def _to_creditor(id_: str, title: Text, *, whole_account: bool = False, asks: bool = False) -> LetterKind:
+    """A letter of the agency to its creditor. `whole_account`: it counts interest, and costs where they are due.
+
+    `asks`: it may ask the creditor money.
+    """
+    return LetterKind(
+        id=id_,
+        title=title,
+        branding="agency",
+        costs="claimed" if whole_account else "none",
+        interest=whole_account,
+        term=None,
+        demands=False,
+        to="creditor",
+        brandings=("agency",),
+        asks=asks,
+    )
+
+
 def _claim_to(to: Recipient, id_: str, title: Text) -> LetterKind:
     """The whole claim, to who takes it over: with interest, and with costs where they are due."""
     return LetterKind(
@@ -114,18 +133,13 @@ KINDS: Mapping[str, LetterKind] = {
             term=None,
             demands=False,
         ),
-        LetterKind(
-            id="claim-receipt",
-            title=text("Confirmation of receipt of a claim"),
-            branding="agency",
-            costs="none",
-            interest=False,
-            term=None,
-            demands=False,
-            to="creditor",
-            brandings=("agency",),
-            asks=False,
-        ),
+        _to_creditor("claim-receipt", text("Confirmation of receipt of a claim")),
+        _to_creditor("intake-incomplete", text("Request for what a claim lacks")),
+        _to_creditor("status-creditor", text("Status of a file"), whole_account=True),
+        _to_creditor("court-advice", text("Advice about going to court"), whole_account=True),
+        _to_creditor("closing-creditor", text("Closing of a file, to the creditor"), whole_account=True),
+        _to_creditor("remittance-advice", text("Advice of a transfer to the creditor"), whole_account=True),
+        _to_creditor("settlement-statement", text("Settlement with the creditor"), whole_account=True, asks=True),
         LetterKind(
             id="instalment-reminder",
             title=text("Reminder of an instalment"),

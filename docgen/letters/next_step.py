@@ -24,6 +24,7 @@ from docgen.letters.step_days import Days, channels_of, start_of
 from docgen.letters.timeline import TimelineEntry, timeline
 from docgen.texts import Text
 
+_CLOSING = "closing-debtor"
 _TRIES = 20  # reasons that may follow on each other before a letter can go out
 
 
@@ -103,11 +104,11 @@ def next_step(dossier: Dossier, on: date, profile: Profile, brands: Mapping[str,
     current = account(dossier, on, interest=False)
     found = progress(dossier, current, profile)
     days = start_of(dossier, current, found)
-    if current.total_due <= ZERO and not open_numbers(current):
-        shown = timeline(dossier, on, profile, found, {}, None, event="all-paid", over=True)
-        return NextStep(None, None, None, step_reasons.settled(dossier, on), (), shown)
-    if in_force(dossier, on):
+    paid = current.total_due <= ZERO and not open_numbers(current)
+    if in_force(dossier, on) and not (paid and _plan_is_paid(dossier, on)):
         return _by_plan(dossier, on, profile, found, days, brands or {})
+    if paid:
+        return _all_paid(dossier, on, profile, found, days, brands or {})
     course = _Course(dossier, found, replace(days), brands or {}, on)
     course.lay_out()
     place = course.letter if course.letter is not None else _current(course)
@@ -193,6 +194,30 @@ def _reasons(course: _Course, place: int, start: Days) -> Iterator[tuple[date | 
         allowed_from = course.costs_from[place]
         if allowed_from is None or allowed_from > course.today:
             yield allowed_from, step_reasons.costs_wait(allowed_from, costs.reason if costs else None)
+
+
+def _plan_is_paid(dossier: Dossier, on: date) -> bool:
+    standing = standing_on(dossier, on)
+    return standing is None or standing.state.current is None
+
+
+def _all_paid(
+    dossier: Dossier, on: date, profile: Profile, found: Progress, days: Days, brands: Mapping[str, Brand]
+) -> NextStep:
+    """Nothing more is asked. Where the process closes the file towards the debtor, that letter follows, once: an agency
+    does so with a file that was handed over to it.
+    """
+    shown = timeline(dossier, on, profile, found, {}, None, event="all-paid", over=True)
+    last = max((payment.received_on for payment in dossier.payments if payment.received_on <= on), default=None)
+    closed = any(each.kind == _CLOSING and last is not None and last <= each.sent_on <= on for each in dossier.history)
+    handed_over = dossier.handed_over_on is not None and dossier.handed_over_on <= on
+    step = next((step for step in profile.on_event(dossier.debtor.type) if step.kind == _CLOSING), None)
+    if step is not None and not closed and (handed_over or step.performed_by == "creditor"):
+        now = replace(days, term_end=None, previous=on, costs_from=None)
+        day, _ = first_day(replace(step, after="previous-step", days=0), now, brands)
+        if day is not None:
+            return NextStep(_CLOSING, day, channels_of(step, dossier)[0], step_reasons.all_paid(), (), shown)
+    return NextStep(None, None, None, step_reasons.settled(dossier, on), (), shown)
 
 
 def _by_plan(

@@ -10,7 +10,7 @@ from docgen.law.rates import days_on
 from docgen.letters.case import CLOSING, Case
 from docgen.letters.cost_sentences import costs_that_follow, costs_vat, interest, no_costs_yet, scale
 from docgen.letters.fields import FixedFields
-from docgen.letters.identity import complaints, identity, imprint, privacy, registration_line
+from docgen.letters.identity import bare_link, complaints, identity, imprint, privacy, registration_line
 from docgen.letters.next_step_sentences import next_step
 from docgen.letters.subjects import SUBJECTS
 from docgen.texts import InWords, Text, text
@@ -205,8 +205,23 @@ def processed_until(case: Case) -> Text | None:
 
 
 def contact(party: Creditor | Agency, case: Case) -> Text:
-    """How to reach the sender, with what the dossier holds."""
-    reference = case.dossier.reference
+    """How to reach the sender, with what the dossier holds; on the agency's paper also where to log in."""
+    portal = case.addressee.portal if case.branding == "agency" else None
+    reached = _reached(party, case.dossier.reference)
+    if portal is None:
+        return reached
+    address = bare_link(portal.address)
+    if portal.code is None:
+        return text("{contact} You can also see the file at {address}.", contact=reached, address=address)
+    return text(
+        "{contact} You can also see the file at {address}. Your code is {code}.",
+        contact=reached,
+        address=address,
+        code=portal.code,
+    )
+
+
+def _reached(party: Creditor | Agency, reference: str) -> Text:
     phone: Text | str | None = party.phone
     if party.phone and party.opening_hours:
         phone = text("{phone} ({hours})", phone=party.phone, hours=party.opening_hours)

@@ -148,6 +148,11 @@ def settled(dossier: Dossier, on: date) -> Text:
     return text("All is paid: no letter follows.")
 
 
+def all_paid() -> Text:
+    """That nothing is left, and the debtor may know it."""
+    return text("All is paid: the file is closed, and the debtor is told so.")
+
+
 def after_the_letters(dossier: Dossier, step: Step | None) -> Text:
     """What is left when all letters of the process were sent; `step` is what the process does now, if anything."""
     sent = text("All letters of this process were sent.")

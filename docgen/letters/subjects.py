@@ -20,11 +20,56 @@ class Subjects(NamedTuple):
 
 
 def _claim_receipt(case: Case) -> Subjects:
-    values = {"reference": case.dossier.reference, "debtor": case.dossier.debtor.name}
     return Subjects(
-        letter=text("We have opened file {reference} about {debtor}", **values),
+        letter=text("We have opened file {reference} about {debtor}", **_file(case)),
         mail=text("File {reference}: we have received your claim", reference=case.dossier.reference),
     )
+
+
+def _intake_incomplete(case: Case) -> Subjects:
+    said = text("File {reference}: we need something from you", reference=case.dossier.reference)
+    return Subjects(letter=said, mail=said)
+
+
+def _status_creditor(case: Case) -> Subjects:
+    return Subjects(
+        letter=text("How file {reference} about {debtor} stands", **_file(case)),
+        mail=text("File {reference}: how it stands", reference=case.dossier.reference),
+    )
+
+
+def _court_advice(case: Case) -> Subjects:
+    return Subjects(
+        letter=text("Our advice about going to court in file {reference}", reference=case.dossier.reference),
+        mail=text("File {reference}: our advice, and a question", reference=case.dossier.reference),
+    )
+
+
+def _closing_creditor(case: Case) -> Subjects:
+    return Subjects(
+        letter=text("We have closed file {reference} about {debtor}", **_file(case)),
+        mail=text("File {reference} is closed", reference=case.dossier.reference),
+    )
+
+
+def _remittance_advice(case: Case) -> Subjects:
+    return Subjects(
+        letter=text("We have transferred money to you for file {reference}", reference=case.dossier.reference),
+        mail=text("File {reference}: a transfer to you", reference=case.dossier.reference),
+    )
+
+
+def _settlement_statement(case: Case) -> Subjects:
+    settlement = case.settlement
+    number = settlement.invoice_number if settlement is not None and settlement.is_invoice else None
+    said = text("Settlement of file {reference}", reference=case.dossier.reference)
+    if number is not None:
+        said = text("Settlement of file {reference}, invoice {number}", reference=case.dossier.reference, number=number)
+    return Subjects(letter=said, mail=said)
+
+
+def _file(case: Case) -> dict[str, str]:
+    return {"reference": case.dossier.reference, "debtor": case.dossier.debtor.name}
 
 
 def _instalment_reminder(case: Case) -> Subjects:
@@ -131,6 +176,12 @@ def _bailiff_handover(case: Case) -> Subjects:
 
 SUBJECTS: Mapping[str, Callable[[Case], Subjects]] = {
     "claim-receipt": _claim_receipt,
+    "intake-incomplete": _intake_incomplete,
+    "status-creditor": _status_creditor,
+    "court-advice": _court_advice,
+    "closing-creditor": _closing_creditor,
+    "remittance-advice": _remittance_advice,
+    "settlement-statement": _settlement_statement,
     "instalment-reminder": _instalment_reminder,
     "plan-lapse": _plan_lapse,
     "payment-acknowledgement": _payment_acknowledgement,

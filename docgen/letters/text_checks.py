@@ -11,7 +11,7 @@ from docgen.letters.letter import Letter
 from docgen.letters.text_checks_costs import COSTS
 from docgen.letters.text_checks_messages import EVERY_MESSAGE, MESSAGES
 from docgen.letters.text_checks_parties import EVERY_PARTY, PARTIES
-from docgen.letters.text_checks_payment import EVERY_FIGURE, FILED, PAYMENT
+from docgen.letters.text_checks_payment import EVERY_FIGURE, FILED, PAY_BOX, PAYMENT
 from docgen.letters.text_checks_term import TERM
 from docgen.letters.text_checks_tone import EVERY_TONE, TONE
 from docgen.letters.text_reading import Reading, Say
@@ -30,6 +30,8 @@ def check_text(text: str, letter: Letter, say: Say) -> tuple[Finding, ...]:
     """
     reading = Reading(text, letter, say)
     held = _EVERY_LETTER | _MORE.get(letter.to, frozenset())
+    if letter.payee is not None:  # the agency's own bill
+        held |= {each.id for each in PAY_BOX}
     rules = [each for each in RULES if letter.to == "debtor" or each.id in held]
     found = [finding for each in rules for finding in each.check(reading)]
     return tuple(sorted(found, key=lambda finding: finding.severity))

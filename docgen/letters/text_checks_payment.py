@@ -171,4 +171,5 @@ PAYMENT = (
     foreign_date, instalments, plan_total,
 )  # fmt: skip
 EVERY_FIGURE = (foreign_amount, foreign_percentage, foreign_date)  # also in letters to others than the debtor
+PAY_BOX = (amount_asked, account, other_account, payee, payment_reference)  # also in a bill to the creditor
 FILED = (account, other_account)  # also in a claim in an insolvency

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from docgen.dossier.course import HistoryEntry
-from docgen.dossier.debtor_messages import LETTERS_ABOUT, MessageKind
+from docgen.dossier.debtor_messages import LETTERS_ABOUT, MessageKind, answered_on
 from docgen.dossier.demands import DEMANDS
 from docgen.dossier.model import Dossier
 from docgen.letters.kinds import KINDS
@@ -28,7 +28,7 @@ _EVENTS: Mapping[str, Event] = {
     "suspension": "insolvency",
     "debt-help": "money-worries",
 }
-_SAID: Mapping[MessageKind, Event] = {"dispute": "dispute", "question": "question"}
+_SAID: Mapping[MessageKind, Event] = {"dispute": "dispute", "complaint": "complaint", "question": "question"}
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,9 @@ def _on_events(dossier: Dossier, on: date, profile: Profile, event: Event | None
         begun, over = each.since is None or each.since <= on, each.until is not None and each.until < on
         if each.type in _EVENTS and begun and not over:
             happened.add(_EVENTS[each.type])
-    happened |= {_SAID[each.kind] for each in dossier.messages if each.kind in _SAID and each.received_on <= on}
+    for said in dossier.messages:
+        if said.received_on <= on and answered_on(said, dossier.history, on) is None:
+            happened.add(_SAID[said.kind])
     if dossier.support is not None:
         happened.add("money-worries")
     plan = dossier.payment_plan
@@ -133,9 +135,11 @@ def _on_events(dossier: Dossier, on: date, profile: Profile, event: Event | None
         for letter in dossier.history
         if plan and letter.kind == "payment-plan-confirmation" and plan.agreed_on <= letter.sent_on <= on
     ]
+    closed = [each.sent_on for each in dossier.history if each.kind == "closing-debtor" and each.sent_on <= on]
+    done = {"payment-plan-confirmation": confirmed, "closing-debtor": closed}
     entries = []
     for step in profile.on_event(dossier.debtor.type):
-        day = confirmed[0] if confirmed and step.kind == "payment-plan-confirmation" else _about(step, dossier, on)
+        day = next(iter(done.get(step.kind, ())), None) or _about(step, dossier, on)
         status: Status = "done" if day else "next" if step.when in happened else "when-needed"
         entries.append(_entry(step, status, day, channels_of(step, dossier)))
     return entries

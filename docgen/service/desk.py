@@ -139,13 +139,13 @@ class Desk:
         """The request and its letter; `always`: also where the request would rather have it refused."""
         brands = self.brands.brands()
         request = letter_request(data, brands, self.settings.agency)
-        self.settlement_profile(request.dossier)
+        profile = self.settlement_profile(request.dossier)
         if request.channel is None and form in CHANNEL_OF_FORM:
             request = request.model_copy(update={"channel": CHANNEL_OF_FORM[form]})
         if always:
             request = request.model_copy(update={"on_finding": "warn"})
         pages = enclosed_pages(request)
-        return request, compose(request, on=request.date or self.today(), brands=brands, pages=pages)
+        return request, compose(request, on=request.date or self.today(), brands=brands, pages=pages, profile=profile)
 
     def _with_template(self, request: LetterRequest, letter: Letter, form: str) -> Letter:
         """The letter with its Word template, picked once, so that it is of one version whatever is published now."""

@@ -27,6 +27,7 @@ from tests.dossier.building import (
     payment,
     reminder,
 )
+from tests.letters.processes import agreed
 
 TODAY = date(2026, 11, 19)  # a Thursday
 INVOICE_FILE: Data = {
@@ -64,6 +65,46 @@ PAID: dict[str, list[Data]] = {
 }
 
 
+MISSING: Data = {"intake": {"received_on": "2026-11-18", "missing": [{"what": "delivery"}]}, "handler": "N. Haddad"}
+PLANNED: Data = {"planned": [{"kind": "call", "on": "2026-11-23"}], "handler": "N. Haddad"}
+# What a dossier needs for a kind besides, so that its letter is complete.
+NEEDS: dict[str, Data] = {
+    "payment-plan-confirmation": {"payment_plan": PLAN},
+    "claim-receipt": {"intake": {"received_on": "2026-11-18"}} | PLANNED,
+    "intake-incomplete": MISSING,
+    "status-creditor": PLANNED,
+    "court-advice": {
+        "handler": "N. Haddad",
+        "court_advice": {
+            "chances": "good",
+            "chances_because": "De bestelling is schriftelijk.",
+            "means": "uncertain",
+            "means_because": "Uw klant heeft ook andere schulden.",
+            "advice": "plan",
+            "alternatives": ["demand", "write-off"],
+            "reply_by": "2026-12-03",
+        },
+    },
+    "closing-creditor": {
+        "handler": "N. Haddad",
+        "closing": {"reason": "on-request"},
+        "handed_over_on": "2026-10-08",
+        "settlement": {"profile": "friendly-same-day"},
+    },
+    "remittance-advice": {
+        "handler": "N. Haddad",
+        "handed_over_on": "2026-10-08",
+        "payments": [payment("2026-11-18", "250.00") | {"received_by": "agency"}],
+        "remittances": [{"paid_on": "2026-11-19", "amount": "250.00", "reference": "UB-1"}],
+    },
+    "settlement-statement": {
+        "handler": "N. Haddad",
+        "handed_over_on": "2026-10-08",
+        "settlement": {"profile": "friendly-same-day"},
+    },
+}
+
+
 def asked(
     kind: str = "wik-notice", *, business: bool = False, dossier: Mapping[str, Any] | None = None, **more: Any
 ) -> Data:
@@ -72,12 +113,8 @@ def asked(
         business=business, agency=AGENCY, history=BEFORE.get(kind, []), attachments=[INVOICE_FILE],
         payments_processed_until="2026-11-18",
     )  # fmt: skip
-    if kind == "payment-plan-confirmation":
-        given["payment_plan"] = PLAN
-    if kind in ("instalment-reminder", "plan-lapse"):
-        given["payment_plan"] = RUNNING_PLAN
     given["payments"] = PAID.get(kind, [])
-    given |= ANSWERS.get(kind, {}) | HANDED_OVER.get(kind, {})
+    given |= NEEDS.get(kind, {}) | ANSWERS.get(kind, {}) | HANDED_OVER.get(kind, {})
     if kind == "curator-claim":
         given["invoices"] = [each | {"vat": "82.57"} for each in given["invoices"]]
         given["debtor"] = given["debtor"] | ({"kvk_number": "58203714"} if business else {})
@@ -93,7 +130,8 @@ def request(kind: str = "wik-notice", **changes: Any) -> LetterRequest:
 
 def letter(kind: str = "wik-notice", *, brands: Mapping[str, Brand] | None = None, **changes: Any) -> Letter:
     """The letter of a request."""
-    return compose(request(kind, **changes), on=TODAY, brands=brands or {})
+    asked_for = request(kind, **changes)
+    return compose(asked_for, on=TODAY, brands=brands or {}, profile=agreed(asked_for))
 
 
 def findings(

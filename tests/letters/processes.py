@@ -13,6 +13,7 @@ from typing import Any
 
 from docgen.dossier.model import Dossier, LetterRequest
 from docgen.letters.compose import compose
+from docgen.letters.kinds import KINDS
 from docgen.letters.next_step import NextStep, next_step
 from docgen.letters.profiles import Profile, profile_from_toml
 from docgen.letters.timeline import TimelineEntry
@@ -35,6 +36,12 @@ def entry(name: str) -> dict[str, Any]:
 def shipped(name: str) -> Profile:
     """A shipped profile."""
     return profile_from_toml(name, entry(name))
+
+
+def agreed(asked: LetterRequest) -> Profile | None:
+    """The profile whose fees the dossier of a request names."""
+    settlement = asked.dossier.settlement
+    return shipped(settlement.profile) if settlement is not None else None
 
 
 def case_data(*invoices: Data, business: bool = False, **more: object) -> Data:
@@ -71,7 +78,7 @@ def follow(data: Data, name: str, start: date = DUE) -> Iterator[tuple[NextStep,
         assert found.start is not None
         sent = compose(request(data, found, letter), on=found.start, brands={})
         data["history"] = [*data.get("history", []), dict(sent.history_entry)]
-        on = found.start + timedelta(days=1)
+        on = found.start + timedelta(days=KINDS[sent.kind].to == "debtor")  # a letter to others keeps nobody waiting
 
 
 def request(data: Data, found: NextStep, letter: TimelineEntry) -> LetterRequest:

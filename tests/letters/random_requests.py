@@ -13,7 +13,7 @@ from docgen.dossier.model import LetterRequest
 from docgen.letters.kinds import KINDS
 from tests.dossier.building import AGENCY, ANSWERS, HANDED_OVER
 from tests.dossier.random_dossiers import as_json, day_between, dossier_data, euros
-from tests.letters.asking import INVOICE_FILE, SOLE_TRADER, without
+from tests.letters.asking import INVOICE_FILE, NEEDS, SOLE_TRADER, without
 
 CIRCUMSTANCES = ("dispute", "bankruptcy", "wsnp", "suspension", "debt-help", "guardian", "deceased")
 
@@ -47,6 +47,7 @@ def request_data(any_: Random, *, business: bool | None = None, **choices: Any) 
     if any_.random() < 0.7:
         step = {"kind": any_.choice(["discuss", "agency", "bailiff", "court", "none"])}
         dossier["next_step"] = step | {"decided_on": any_.choice([None, date(2026, 6, 1)])}
+    dossier |= NEEDS.get(kind, {})
     if kind == "payment-plan-confirmation" or any_.random() < 0.3:
         total = any_.choice([None, None, euros(any_)])
         how: dict[str, Any] = {"instalment_count": any_.randint(1, 12)}

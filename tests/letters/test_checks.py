@@ -321,6 +321,50 @@ COURSE = (
     Rule("final-not-registered", "sommatie", {"stage": "final"}, {"stage": "final", "channel": "registered"}, "/channel", "warning"),
 )  # fmt: skip
 
+AT_AGENCY = payment("2026-11-10", "250.00") | {"received_by": "agency"}
+KEPT = {"agreed_on": "2026-10-10", "total": "400.00", "instalment_count": 1, "first_due_on": "2026-11-01"}
+
+
+def closed(reason: str, **fields: Any) -> dict[str, Any]:
+    """The end of a file, for a reason."""
+    return dossier(closing={"reason": reason}, **fields)
+
+
+TO_CREDITOR = (
+    Rule("creditor-element-left-out", "claim-receipt", dossier(handler=None), {}, "/dossier/handler", "warning"),
+    Rule("creditor-element-left-out", "status-creditor", dossier(planned=[{"kind": "call", "on": "2026-11-18"}]), {},
+         "/dossier/planned", "warning"),
+    Rule("creditor-element-left-out", "intake-incomplete", dossier(intake={"missing": [{"what": "delivery"}]}),
+         dossier(intake={"missing": [{"what": "delivery"}]}, handed_over_on="2026-11-18"), "/dossier/intake/received_on",
+         "warning"),
+    Rule("creditor-element-left-out", "closing-creditor", dossier(settlement=None), {}, "/dossier/settlement", "warning"),
+    Rule("court-without-claim", "court-advice", dossier(payments=[payment("2026-11-10", "1100.00")]),
+         dossier(payments=[payment("2026-11-10", "100.00")]), "/dossier/invoices"),
+    Rule("court-against-insolvent", "court-advice", since("bankruptcy"), since("dispute"), "/dossier/circumstances/0"),
+    Rule("court-against-insolvent", "court-advice", since("wsnp"), {}, "/dossier/circumstances/0"),
+    Rule("closing-contradicted", "closing-creditor", closed("paid"),
+         closed("paid", payments=[payment("2026-09-15", "1010.00")]), "/dossier/closing/reason"),
+    Rule("closing-contradicted", "closing-creditor", closed("plan-completed"),
+         closed("plan-completed", payment_plan=KEPT, payments=[payment("2026-11-01", "400.00")]), "/dossier/closing/reason"),
+    Rule("closing-contradicted", "closing-creditor",
+         closed("plan-completed", payment_plan=KEPT, payments=[payment("2026-11-01", "399.99")]),
+         closed("plan-completed", payment_plan=KEPT, payments=[payment("2026-11-01", "400.00")]), "/dossier/closing/reason"),
+    Rule("closing-contradicted", "closing-creditor", closed("bankruptcy"),
+         closed("bankruptcy", circumstances=[{"type": "wsnp"}]), "/dossier/closing/reason"),
+    Rule("closing-contradicted", "closing-creditor", closed("disputed"),
+         closed("disputed", circumstances=[{"type": "dispute"}]), "/dossier/closing/reason"),
+    Rule("closing-contradicted", "closing-creditor", closed("no-means", payments=[payment("2026-09-15", "1010.00")]),
+         closed("no-means"), "/dossier/closing/reason"),
+    Rule("money-still-held", "closing-creditor", closed("on-request", payments=[AT_AGENCY]),
+         closed("on-request", payments=[AT_AGENCY], remittances=[{"paid_on": "2026-11-10", "amount": "250.00"}]),
+         "/dossier/remittances", "warning"),
+    Rule("advice-of-another-day", "remittance-advice",
+         dossier(remittances=[{"paid_on": "2026-11-18", "amount": "250.00"}]), {}, "/dossier/remittances", "warning"),
+    Rule("advice-of-another-day", "remittance-advice",
+         dossier(remittances=[{"paid_on": "2026-11-20", "amount": "250.00"}]), {}, "/dossier/remittances"),
+    Rule("claim-not-filed", "status-creditor", since("bankruptcy"), since("suspension"), "/dossier/history", "warning"),
+)  # fmt: skip
+
 REMIND, LAPSE, THANK, CLOSE = "instalment-reminder", "plan-lapse", "payment-acknowledgement", "closing-debtor"
 SECOND = RUNNING_PLAN | {"first_due_on": "2026-10-18"}  # its second instalment was to be paid by 18 November
 FIRST_PAID = [payment("2026-10-17", "300.00")]
@@ -375,6 +419,8 @@ PLANS = (
     Rule("acknowledged-within-term", THANK, {"term_days": 8} | dossier(history=[PENDING]), {"term_days": 8}, "/term_days"),
     Rule("asks-more-than-letter", THANK, {"interest": "claimed"} | dossier(history=[PENDING | {"amount_asked": "1000.00"}]),
          dossier(history=[PENDING | {"amount_asked": "1000.00"}]), "/dossier/history/0/amount_asked"),
+    Rule("payee-must-be-creditor", THANK, dossier(history=[PENDING], payment={"pay_to": "agency"}),
+         dossier(payment={"pay_to": "agency"}), "/dossier/payment/pay_to"),  # within the term of a notice
     # the end of a file
     Rule("closing-while-open", CLOSE, dossier(payments=[payment("2026-11-17", "1158.43")]),
          dossier(payments=[payment("2026-11-17", "1158.44")]), "/dossier/payments"),  # 77 days: 8.44
@@ -503,7 +549,7 @@ FILING = (
          "/dossier/debtor/kvk_number", "warning"),
 )  # fmt: skip
 
-EVERY = (*CLAIMS, *PARTIES, *COURSE, *PLANS, *MESSAGES, *FILING)
+EVERY = (*CLAIMS, *PARTIES, *COURSE, *PLANS, *MESSAGES, *TO_CREDITOR, *FILING)
 
 
 @pytest.mark.parametrize("kind", BEFORE)

@@ -45,7 +45,7 @@ SEQUENCES = {
         """,
     "precollection-in-creditors-name": """
         DB-01 intake                2026-09-01 2026-09-01 upload
-        DB-02 intake-confirmation   2026-09-01 2026-09-01 email
+        DB-02 claim-receipt         2026-09-01 2026-09-01 email
         DB-05 wik-notice            2026-09-01 2026-09-01 post+email received 3 September: 14 days until Thursday 17; 3 days until Sunday 6 -> Monday 7
         DB-06 payment-reminder      2026-09-18 2026-09-08 post      seven days: until 25 September; until 15 September
         DB-07 contact               2026-09-26 2026-09-16 phone+email+post+visit
@@ -70,7 +70,7 @@ SEQUENCES = {
         """,
     "friendly-same-day": """
         ME-01 intake                2026-09-01 2026-09-01 upload
-        ME-02 intake-confirmation   2026-09-01 2026-09-01 email
+        ME-02 claim-receipt         2026-09-01 2026-09-01 email
         ME-03 payment-reminder      2026-09-01 2026-09-01 post      the same day; seven days: until 8 September
         ME-04 call                  2026-09-04 2026-09-04 phone
         +     wik-notice            2026-09-09 -          post      inserted for a consumer: until 25 September
@@ -110,7 +110,7 @@ def test_a_process_as_it_is_planned_on_the_due_date(name: str, business: bool) -
     assert [row(entry) for entry in course(found)] == rows(name, business)
     assert {entry.status for entry in course(found)} == {"next", "later"}
     first = next(entry for entry in found.timeline if entry.made)
-    assert (found.kind, found.start, found.channel) == (first.kind, date(2026, 9, 1), "post")
+    assert (found.kind, found.start, found.channel) == (first.kind, date(2026, 9, 1), first.channels[0])
 
 
 @pytest.mark.parametrize("business", [False, True], ids=["consumer", "business"])
@@ -136,10 +136,11 @@ def test_while_it_goes_on_the_past_is_done_and_the_plan_stands(name: str) -> Non
 def test_a_process_without_a_notice_gets_one_and_says_so() -> None:
     found = list(follow(case_data(), "friendly-same-day"))
     assert [(letter.kind, letter.inserted) for _, letter in found] == [
+        ("claim-receipt", False),
         ("payment-reminder", False),
         ("wik-notice", True),
     ]
-    inserted = found[1][0]
+    inserted = found[2][0]
     assert "is inserted" in EN.say(inserted.reason)
     assert "ingevoegd" in NL.say(inserted.reason)
     assert inserted.timeline[4].step is not None
@@ -156,6 +157,7 @@ def test_a_process_with_a_notice_gets_no_second_one(name: str) -> None:
 # ---- what has to wait
 
 FIRST = reminder("2026-09-01", pay_by="2026-09-08")
+RECEIPT = {"kind": "claim-receipt", "sent_on": "2026-09-01", "performed_by": "agency"}
 PENDING = notice()  # until Wednesday 7 October; costs from Thursday 8; with the margin from Sunday 11 October
 
 
@@ -238,7 +240,7 @@ NEXT: list[tuple[str, Data, str, str, str | None, str | None, str]] = [
     ("the reminder was forgotten", {"history": [PENDING]}, "2026-10-09", "standard", "sommatie", "2026-10-11", "until 7 October 2026"),
     ("long after the notice", {"history": [PENDING]}, "2026-11-09", "standard", "sommatie", "2026-11-09", "asked for collection costs from 11 October"),
     ("the notice of the creditor counts", {"history": [PENDING | {"performed_by": "creditor"}]}, "2026-10-09", "precollection-in-creditors-name", "payment-reminder", "2026-10-09", "until 7 October"),
-    ("a reminder of the creditor is no agency letter", {"history": [reminder("2026-09-01", performed_by="creditor")]}, "2026-09-20", "friendly-same-day", "payment-reminder", "2026-09-20", ""),
+    ("a reminder of the creditor is no agency letter", {"history": [reminder("2026-09-01", performed_by="creditor"), RECEIPT]}, "2026-09-20", "friendly-same-day", "payment-reminder", "2026-09-20", ""),
     ("a reminder of nobody named", {"history": [reminder("2026-09-01")]}, "2026-09-20", "friendly-same-day", "wik-notice", "2026-09-20", "is inserted"),
     ("a notice that fails", {"history": [reminder("2026-09-01"), notice(term_days=10)]}, "2026-11-09", "standard", "wik-notice", "2026-11-09", "of 21 September 2026 does not count"),
     ("a notice that fails, and a demand", {"history": [notice(term_days=10), sommatie("2026-10-10")]}, "2026-11-09", "standard", "wik-notice", "2026-11-09", "is inserted"),
@@ -271,6 +273,11 @@ NEXT: list[tuple[str, Data, str, str, str | None, str | None, str]] = [
     ("a missed instalment, reminded of", MISSED | {"history": [*MISSED["history"], REMINDED]}, "2026-11-09", "standard", "plan-lapse", "2026-11-13", "when they are over and it is not paid"),
     ("its term over", MISSED | {"history": [*MISSED["history"], REMINDED]}, "2026-11-16", "standard", "plan-lapse", "2026-11-16", ""),
     ("a plan that lapsed", MISSED | {"history": [*MISSED["history"], REMINDED, {"kind": "plan-lapse", "sent_on": "2026-11-16", "pay_by": "2026-11-24"}]}, "2026-11-20", "standard", "payment-reminder", "2026-11-25", ""),
+    ("a plan of which only interest is left", MISSED | {"payments": [payment("2026-10-30", "1250.00")]}, "2026-11-09", "standard", None, None, "in force"),
+    ("its last instalment missed", MISSED | {"payments": [payment("2026-10-30", "1250.00")]}, "2027-02-03", "standard", "instalment-reminder", "2027-02-03", "Instalment 4"),
+    ("all of it paid", MISSED | {"handed_over_on": "2026-10-10", "payments": [payment("2026-10-30", "1300.00")]}, "2026-11-09", "standard", "closing-debtor", "2026-11-09", "All is paid: the file is closed"),
+    ("and told", MISSED | {"handed_over_on": "2026-10-10", "payments": [payment("2026-10-30", "1300.00")], "history": [*MISSED["history"], {"kind": "closing-debtor", "sent_on": "2026-11-02"}]}, "2026-11-09", "standard", None, None, "All is paid: no letter follows"),
+    ("paid on a Sunday", MISSED | {"handed_over_on": "2026-10-10", "payments": [payment("2026-10-30", "1300.00")], "debtor": CONSUMER | REACHABLE}, "2026-11-08", "standard", "closing-debtor", "2026-11-09", ""),
     ("a dispute during a plan", MISSED | {"circumstances": [{"type": "dispute"}]}, "2026-11-09", "standard", None, None, "disputed"),
 ]  # fmt: skip
 
@@ -418,11 +425,11 @@ def test_a_creditor_may_mail_on_a_sunday() -> None:
 
 
 def test_a_notice_by_letter_and_mail_waits_for_monday_too() -> None:
-    found = answer(case(), "2026-10-18", "precollection-in-creditors-name")
+    found = answer(case(history=[RECEIPT]), "2026-10-18", "precollection-in-creditors-name")
     assert (found.kind, str(found.start), found.channel) == ("wik-notice", "2026-10-19", "post")
     notice_ = next(entry for entry in found.timeline if entry.kind == "wik-notice")
     assert notice_.channels == ("post", "email")
-    only_post = answer(case(debtor=CONSUMER), "2026-10-18", "precollection-in-creditors-name")
+    only_post = answer(case(debtor=CONSUMER, history=[RECEIPT]), "2026-10-18", "precollection-in-creditors-name")
     assert str(only_post.start) == "2026-10-18"
 
 

@@ -38,7 +38,7 @@ LINES = {
         """,
     "precollection-in-creditors-name": """
         DB-01 intake                     agency            -        -        -
-        DB-02 intake-confirmation        creditor          -        -        -
+        DB-02 claim-receipt              creditor          -        -        -
         DB-05 wik-notice                 debtor            creditor creditor announced
         DB-06 payment-reminder           debtor            agency   creditor none
         DB-07 contact                    debtor            -        -        -
@@ -77,7 +77,7 @@ LINES = {
         """,
     "friendly-same-day": """
         ME-01 intake                     agency            -        -        -
-        ME-02 intake-confirmation        creditor          -        -        -
+        ME-02 claim-receipt              creditor          -        -        -
         ME-03 payment-reminder           debtor            agency   creditor none
         ME-04 call                       debtor            -        -        -
         ME-12 court-file                 creditor+bailiff  -        -        claimed

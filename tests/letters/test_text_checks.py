@@ -29,6 +29,7 @@ from docgen.service.desk import Desk
 from docgen.settings import Settings
 from tests.dossier.building import ANSWERS, HANDED_OVER
 from tests.dossier.random_dossiers import as_json, day_between, dossier_data
+from tests.letters.asking import NEEDS
 from tests.letters.mutants import MUTANTS, W14, Mutant
 from tests.matrix.cases import BRANDS, ON, ROOT, TEMPLATES, Case, letter_for, matrix, request_for
 
@@ -287,7 +288,7 @@ def test_no_lawful_letter_of_any_dossier_gives_a_finding(any_: Random) -> None:
     data["payment_plan"] = {"agreed_on": "2026-01-19", "instalment_count": 3, "first_due_on": "2026-12-28"}
     on = day_between(any_, date(2026, 2, 1), date(2026, 12, 20))
     kind = any_.choice([each for each in KINDS if each != "help-referral" or data["debtor"]["type"] == "consumer"])
-    data |= ANSWERS.get(kind, {}) | HANDED_OVER.get(kind, {})
+    data |= NEEDS.get(kind, {}) | ANSWERS.get(kind, {}) | HANDED_OVER.get(kind, {})
     request = {"kind": kind, "language": any_.choice(["nl", "en"]), "dossier": data}
     for name, values in (("branding", ["creditor", "agency"]), ("performed_by", ["creditor", "agency"])):
         request[name] = any_.choice([None, *values])

@@ -30,6 +30,7 @@ from docgen.service.desk import Desk
 from docgen.settings import Settings
 from docgen.texts import Text
 from tests.dossier.building import ANSWERS, HANDED_OVER
+from tests.letters.processes import agreed
 from tests.matrix.plans import DOSSIERS
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +61,8 @@ class Case:
 
     @property
     def asks(self) -> bool:
-        return KINDS[self.kind].asks
+        """May it ask the debtor money?"""
+        return KINDS[self.kind].asks and self.to_debtor
 
     @property
     def closes(self) -> bool:
@@ -97,9 +99,82 @@ class Case:
         return self.language == "nl"
 
 
+PORTAL = {"address": "https://mijn.voorbeeldincasso.example", "code": "7KQ2-M4XP"}
+PARTICULARS: dict[str, dict[str, Any]] = {
+    "claim-receipt": {
+        "creditor": {"brand": "de-korenbloem", "portal": PORTAL},
+        "handler": "N. Haddad",
+        "intake": {
+            "received_on": "2026-11-18",
+            "checks": ["papers", "insolvency-register"],
+            "missing": [{"what": "delivery", "invoice_number": "F-302", "note": "de pakbon"}],
+            "reply_by": "2026-12-02",
+            "expected_days": 60,
+        },
+        "planned": [{"kind": "payment-reminder", "on": "2026-11-20"}, {"kind": "call", "on": "2026-11-26"}],
+    },
+    "intake-incomplete": {
+        "handler": "N. Haddad",
+        "intake": {
+            "received_on": "2026-11-18",
+            "missing": [{"what": "notice"}, {"what": "other", "note": "de offerte"}],
+            "reply_by": "2026-12-02",
+        },
+    },
+    "court-advice": {
+        "handler": "N. Haddad",
+        "court_advice": {
+            "chances": "good",
+            "chances_because": "De bestelling is schriftelijk.",
+            "means": "uncertain",
+            "means_because": "Uw klant heeft ook andere schulden.",
+            "advice": "plan",
+            "alternatives": ["demand", "write-off"],
+            "reply_by": "2026-12-03",
+        },
+    },
+    "closing-creditor": {
+        "handler": "N. Haddad",
+        "handed_over_on": "2026-10-08",
+        "closing": {"reason": "on-request", "papers": "returned"},
+        "settlement": {"profile": "friendly-same-day"},
+        "payments": [{"received_on": "2026-11-03", "amount": "100.00", "received_by": "agency"}],
+        "remittances": [{"paid_on": "2026-11-03", "amount": "100.00"}],
+    },
+    "remittance-advice": {
+        "handler": "N. Haddad",
+        "handed_over_on": "2026-10-08",
+        "payments": [
+            {"received_on": "2026-11-03", "amount": "100.00", "received_by": "agency"},
+            {"received_on": "2026-11-19", "amount": "250.00", "received_by": "agency"},
+        ],
+        "remittances": [
+            {"paid_on": "2026-11-03", "amount": "100.00", "reference": "UB-1"},
+            {"paid_on": "2026-11-19", "amount": "250.00", "reference": "UB-2"},
+        ],
+    },
+    "settlement-statement": {
+        "handler": "N. Haddad",
+        "handed_over_on": "2026-10-08",
+        "settlement": {"profile": "ecommerce-60-days", "commission": "12.5", "set_off": True, "invoice_number": "AF-1"},
+        "payments": [{"received_on": "2026-11-03", "amount": "400.00", "received_by": "agency"}],
+        "remittances": [{"paid_on": "2026-11-03", "amount": "300.00", "reference": "UB-1"}],
+    },
+    "status-creditor": {
+        "handler": "N. Haddad",
+        "planned": [{"kind": "sommatie", "on": "2026-11-20"}],
+        "circumstances": [{"type": "debt-help", "since": "2026-11-02"}],
+    },
+}
+
+
 def particulars(case: Case) -> dict[str, Any]:
     """What the request for a letter of this kind has besides, and its dossier instead, of what all have."""
-    own = deepcopy(DOSSIERS.get(case.kind, ({}, ()))[0] | ANSWERS.get(case.kind, {}) | HANDED_OVER.get(case.kind, {}))
+    sources = (
+        DOSSIERS.get(case.kind, ({}, ()))[0],
+        *(each.get(case.kind, {}) for each in (ANSWERS, PARTICULARS, HANDED_OVER)),
+    )
+    own = {name: value for each in sources for name, value in deepcopy(each).items()}
     if case.kind == "curator-claim" and case.debtor == "consumer":
         own["circumstances"][0]["type"] = own["insolvency"]["type"] = "wsnp"
     return {"dossier": own}
@@ -190,7 +265,8 @@ def request_for(case: Case) -> dict[str, object]:
 
 @cache
 def letter_for(case: Case) -> Letter:
-    return compose(letter_request(request_for(case), BRANDS, "voorbeeld-incasso"), on=ON, brands=BRANDS)
+    request = letter_request(request_for(case), BRANDS, "voorbeeld-incasso")
+    return compose(request, on=ON, brands=BRANDS, profile=agreed(request))
 
 
 @cache
@@ -265,4 +341,5 @@ def mailed(case: Case, channel: str = "email", without: tuple[str, ...] = (), en
         content = b64encode(b"%PDF-1.7 invoice").decode()
         file = {"name": "factuur F-301.pdf", "media_type": "application/pdf", "content": content}
         request["dossier"]["attachments"] = [file]
-    return compose(letter_request(request, BRANDS, "voorbeeld-incasso"), on=ON, brands=BRANDS)
+    asked = letter_request(request, BRANDS, "voorbeeld-incasso")
+    return compose(asked, on=ON, brands=BRANDS, profile=agreed(asked))

@@ -302,6 +302,7 @@ def make_letter(
         help=sampled(f.HelpFields),
         describe_claim=False,
         enclosures=enclosures,
+        report=None,
         filing=None,
     )
     return Letter(
