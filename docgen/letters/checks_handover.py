@@ -86,7 +86,7 @@ def handover_without_costs(case: Case) -> Iterator[Finding]:
 
 
 def handover_element_left_out(case: Case) -> Iterator[Finding]:
-    """What a complete file has and the dossier cannot fill is left out: proof, numbers, the letters that went before."""
+    """What a complete file has and the dossier cannot fill is left out: proof, numbers, earlier letters."""
     dossier, debtor = case.dossier, case.dossier.debtor
     wanted = {
         "attachments": not dossier.attachments,

@@ -28,8 +28,8 @@ def enclosures_of(
     """The lines of the list, and what is printed behind the letter.
 
     `pages` has the number of pages of each attachment that is printed, by its place in the dossier. A list with such a
-    one follows the order of the sheets: the annex, what is printed, and last what goes along as a file of its own; it is
-    numbered, as is every list where `numbered` says so.
+    one follows the order of the sheets: the annex, what is printed, and last what goes along as a file of its own; it
+    has numbers, as every list where `numbered` says so.
     """
     loose = tuple(text("{name}", name=each.name) for place, each in enumerate(attachments) if place not in pages)
     own = (annex.heading,) if annex else ()

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from docgen.dossier.plan_course import LAPSE
-from docgen.dossier.relief import in_force
 from docgen.letters.case import Case
 from docgen.letters.handover_fields import HandoverFields, LimitationFields, PlanHistoryFields, SituationFields
 from docgen.letters.happened import happened
