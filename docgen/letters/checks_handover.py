@@ -19,7 +19,7 @@ def nothing_to_hand_over(case: Case) -> Iterator[Finding]:
     if case.account.total_due <= ZERO:
         yield finding(
             "nothing-to-hand-over",
-            "",
+            "art. 6:27 BW",
             text("Nothing is overdue, so there is nothing to hand over."),
             text("Check the invoices, the payments and the date of the letter."),
             pointer="/dossier/invoices",
@@ -32,7 +32,7 @@ def handover_without_consent(case: Case) -> Iterator[Finding]:
     if case.performed_by == "agency" and consent(case) is None:
         yield finding(
             "handover-without-consent",
-            "",
+            "art. 7:403 BW",
             text("The dossier does not say that the creditor decided on a bailiff or the court."),
             text("Ask the creditor, and fill in next_step: kind bailiff or court, and decided_on."),
             pointer="/dossier/next_step",

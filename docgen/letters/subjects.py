@@ -158,11 +158,10 @@ def _curator_claim(case: Case) -> Subjects:
     insolvency = case.dossier.insolvency
     number = insolvency.number if insolvency is not None else ""
     values = {"number": number, "debtor": case.dossier.debtor.name, "creditor": case.dossier.creditor.name}
+    said = text("Claim of {creditor} in the bankruptcy of {debtor} ({number})", **values)
     if insolvency is not None and insolvency.type == "wsnp":
         said = text("Claim of {creditor} in the debt scheme of {debtor} ({number})", **values)
-    else:
-        said = text("Claim of {creditor} in the bankruptcy of {debtor} ({number})", **values)
-    return Subjects(letter=said, mail=said)
+    return Subjects(letter=said, mail=text("Filing of a claim, insolvency number {number}", number=number))
 
 
 def _bailiff_handover(case: Case) -> Subjects:
