@@ -34,6 +34,9 @@ _BY_KIND = (f.FixedFields, f.TermFields)
 _GROUPS_BY_KIND = (
     "term",
     "plan",
+    "standing",
+    "standing.reminded_on",
+    "received",
     "filing",
     "handover",
     "message",

@@ -13,7 +13,9 @@ ContactRole = Literal["debtor", "creditor", "agency"]
 
 
 class Contact(Part):
-    """A call, a visit or a message that is no letter of the history. Only the hand-over to a bailiff tells of it."""
+    """A call, a visit or a message that is no letter of the history. Only the hand-over to a bailiff and the status of
+    a file tell of it.
+    """
 
     on: Day = Field(description="Day of the contact.", examples=["2026-10-29"])
     channel: ContactChannel = Field(description="How: phone, visit, email, post, sms or portal.", examples=["phone"])

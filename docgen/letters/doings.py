@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from docgen.dossier.course import Channel
+from docgen.dossier.debtor_messages import MessageChannel
 from docgen.law.amounts import ZERO
 from docgen.letters.case import Case
 from docgen.letters.creditor_fields import AheadFields, DoneFields
 from docgen.letters.kinds import KINDS
+from docgen.letters.message_fields import CHANNELS
 from docgen.letters.situations import insolvency
 from docgen.texts import Text, text
 
@@ -25,12 +28,7 @@ _PLANNED: Mapping[str, Text] = {
     "settlement-statement": text("we send you our settlement"),
     "closing-creditor": text("we close the file"),
 }
-_WAYS: Mapping[str, Text] = {
-    "post": text("by post"),
-    "registered": text("by registered post"),
-    "email": text("by e-mail"),
-    "sms": text("by SMS"),
-}
+_WAYS: Mapping[Channel | MessageChannel, Text] = {**CHANNELS, "registered": text("by registered post")}
 
 _BEGINS: Mapping[str, Text] = {
     "dispute": text("Your customer disputes the claim"),
@@ -85,6 +83,9 @@ def _events(case: Case) -> Iterator[DoneFields]:
             if payment.received_by == "creditor":
                 what = text("Payment of {amount} received by you", amount=payment.amount)
             yield DoneFields(payment.received_on, what, None)
+    for contact in dossier.contacts:
+        if contact.on <= day:
+            yield DoneFields(contact.on, text("{summary}", summary=contact.summary), _WAYS[contact.channel])
     for each in dossier.circumstances:
         if each.since is not None and each.since <= day:
             yield DoneFields(each.since, _BEGINS[each.type], None)

@@ -29,6 +29,7 @@ _REASONS: Mapping[str, Text] = {
     "plan-completed": text("Your customer has paid all instalments of the payment plan."),
     "uncollectable": text("We did not succeed in collecting the claim."),
     "no-means": text("We see no income and no property from which your customer could pay."),
+    "bankruptcy": text("Your customer is insolvent."),
     "disputed": text("Your customer disputes the claim. Only the court can decide who is right."),
     "on-request": text("You asked us to close the file."),
 }
@@ -147,7 +148,9 @@ def closing_fields(case: Case) -> ClosingFields | None:
         return None
     closed_on = closing.closed_on or case.date
     insolvent = insolvency(case)
-    reason = insolvent.what if closing.reason == "bankruptcy" and insolvent is not None else _REASONS[closing.reason]
+    reason = _REASONS[closing.reason]
+    if closing.reason == "bankruptcy" and insolvent is not None:
+        reason = insolvent.what
     return ClosingFields(
         reason=reason,
         closed_on=closed_on,

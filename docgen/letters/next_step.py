@@ -71,7 +71,7 @@ class _Course:
     @property
     def letter(self) -> int | None:
         """The place of the next letter that is made here."""
-        return next((place for place in self.places if self.found.course[place].made), None)
+        return next((place for place in self.places if self.found.course[place].for_debtor), None)
 
     @property
     def places(self) -> range:
@@ -166,7 +166,7 @@ def _blocked(course: _Course, start: Days) -> Iterator[Blocked]:
     for place in course.places:
         step = course.found.course[place]
         claims = claims_costs(step, course.dossier)
-        if (step.kind, claims) in seen or not (step.made or claims):
+        if (step.kind, claims) in seen or not (step.for_debtor or claims):
             continue
         seen.add((step.kind, claims))
         reasons = list(_reasons(course, place, start))
@@ -183,7 +183,7 @@ def _reasons(course: _Course, place: int, start: Days) -> Iterator[tuple[date | 
     """Why the step at a place may not be done today by law, each reason with the day that lifts it."""
     step, dossier = course.found.course[place], course.dossier
     by_rule = {each.rule: each for each in course.kept_back} if place == course.letter else {}
-    if step.made:
+    if step.for_debtor:
         by_rule |= {each.rule: each for each in hindrances(step, dossier, course.today, start.first_due, course.brands)}
     costs = by_rule.pop(COSTS_NOT_DUE, None)
     for each in by_rule.values():
@@ -228,7 +228,7 @@ def _by_plan(
     """
     confirmed = confirmation_of(dossier, on) is not None
     reason = step_reasons.plan_agreed(dossier, confirmed=confirmed)
-    demands = dict.fromkeys(step.kind for step in found.ahead if step.made and KINDS[step.kind].demands)
+    demands = dict.fromkeys(step.kind for step in found.ahead if step.for_debtor and KINDS[step.kind].demands)
     kept = step_reasons.plan_agreed(dossier, confirmed=True)
     blocked = tuple(Blocked(kind, None, kept) for kind in demands)
     shown = timeline(dossier, on, profile, found, {}, None, event="plan-agreed")

@@ -39,15 +39,16 @@ def insolvency(case: Case) -> InsolvencyFields | None:
     found = next((each for each in _holding(case) if each.type in INSOLVENT), None)
     if found is None:
         return None
+    judgment, curator = case.dossier.insolvency, case.dossier.curator
     return InsolvencyFields(
         what=_MEANS[found.type],
         stopped=text("We have stopped collecting."),
         filed=_filed(filed_on(case), found.type),
-        known=any((found.since, found.reference, found.contact)),
+        known=any((found.since, found.reference, found.contact, judgment, curator)),
         since=found.since,
-        reference=found.reference,
+        reference=found.reference or (judgment.number if judgment is not None else None),
         role=_ROLES[found.type],
-        contact=found.contact,
+        contact=found.contact or (curator.name if curator is not None else None),
     )
 
 

@@ -53,6 +53,11 @@ class TimelineEntry:
         """Does this program make it?"""
         return self.kind in KINDS
 
+    @property
+    def to_debtor(self) -> bool:
+        """Is it a letter to the debtor that this program makes?"""
+        return self.made and KINDS[self.kind].to == "debtor"
+
 
 def timeline(
     dossier: Dossier,
@@ -101,7 +106,7 @@ def _status(found: Progress, place: int, current: int | None, day: date | None) 
         return "later"
     if place == current:
         return "next"
-    if not found.course[current].made:  # no letter is left, and time has gone past this step
+    if not found.course[current].for_debtor:  # no letter is left, and time has gone past this step
         return "passed"
     return "next" if day is not None else "later"
 

@@ -116,8 +116,7 @@ def asked(
         business=business, agency=AGENCY, history=BEFORE.get(kind, []), attachments=[INVOICE_FILE],
         payments_processed_until="2026-11-18",
     )  # fmt: skip
-    given["payments"] = PAID.get(kind, [])
-    given |= NEEDS.get(kind, {}) | ANSWERS.get(kind, {}) | HANDED_OVER.get(kind, {})
+    given |= {"payments": PAID.get(kind, [])} | NEEDS.get(kind, {}) | ANSWERS.get(kind, {}) | HANDED_OVER.get(kind, {})
     if kind in HANDED_OVER:
         own = {"kvk_number": "58203714"} if business else {"birth_date": "1984-05-17"}
         given["debtor"] = given["debtor"] | own

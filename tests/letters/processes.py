@@ -13,7 +13,6 @@ from typing import Any
 
 from docgen.dossier.model import Dossier, LetterRequest
 from docgen.letters.compose import compose
-from docgen.letters.kinds import KINDS
 from docgen.letters.next_step import NextStep, next_step
 from docgen.letters.profiles import Profile, profile_from_toml
 from docgen.letters.timeline import TimelineEntry
@@ -71,14 +70,14 @@ def follow(data: Data, name: str, start: date = DUE) -> Iterator[tuple[NextStep,
     data, on = copy.deepcopy(data), start
     while True:
         found = answer(Dossier.model_validate(data), on, name)
-        letter = next((each for each in found.timeline if each.made and each.status == "next" and each.on), None)
+        letter = next((each for each in found.timeline if each.to_debtor and each.status == "next" and each.on), None)
         if found.kind is None or letter is None:
             return
         yield found, letter
         assert found.start is not None
         sent = compose(request(data, found, letter), on=found.start, brands={})
         data["history"] = [*data.get("history", []), dict(sent.history_entry)]
-        on = found.start + timedelta(days=KINDS[sent.kind].to == "debtor")  # a letter to others keeps nobody waiting
+        on = found.start + timedelta(days=1)
 
 
 def request(data: Data, found: NextStep, letter: TimelineEntry) -> LetterRequest:

@@ -31,6 +31,7 @@ from tests.dossier.building import ANSWERS, HANDED_OVER
 from tests.dossier.random_dossiers import as_json, day_between, dossier_data
 from tests.letters.asking import NEEDS
 from tests.letters.mutants import MUTANTS, W14, Mutant
+from tests.letters.processes import agreed
 from tests.matrix.cases import BRANDS, ON, ROOT, TEMPLATES, Case, letter_for, matrix, request_for
 
 SAMPLES = sorted(file.stem for file in (ROOT / "samples").glob("*.json"))
@@ -231,6 +232,12 @@ def test_phrases_are_found_whole(group: str, said: str, silent: str) -> None:
 # ---- What the dossier says is not the template's ----
 
 
+def composed(request: dict[str, Any], on: date) -> Letter:
+    """The letter of a request, with the fees that were agreed."""
+    asked = letter_request(request, BRANDS, "voorbeeld-incasso")
+    return compose(asked, on=on, brands=BRANDS, profile=agreed(asked))
+
+
 def odd(case: Case) -> Letter:
     """A letter whose names and descriptions all look like mistakes."""
     request: Any = request_for(case)
@@ -258,7 +265,7 @@ def odd(case: Case) -> Letter:
     dossier["payments"][0]["invoice_number"] = "2026-05-12"
     if dossier["payment_plan"] is not None:
         dossier["payment_plan"] |= {"agreed_with": "de politie", "channel": "aan de deur"}
-    return compose(letter_request(request, BRANDS, "voorbeeld-incasso"), on=ON, brands=BRANDS)
+    return composed(request, ON)
 
 
 @pytest.mark.parametrize("case", tuple(CASES.values()), ids=str)
@@ -276,7 +283,7 @@ def test_another_account_is_seen_even_in_the_dossier() -> None:
     """A description that names an account redirects the payment as well as a template does."""
     request: Any = request_for(CASES[LETTERS["reminder"]])
     request["dossier"]["invoices"][0]["description"] = "Betaal op NL39 BANK 0271 8281 82"
-    letter = compose(letter_request(request, BRANDS, "voorbeeld-incasso"), on=ON, brands=BRANDS)
+    letter = composed(request, ON)
     found = check_text(letter_text(letter_html(letter, TEMPLATES)), letter, Words("nl", strict=True).say)
     assert [each.rule for each in found] == ["text-other-account"]
 
@@ -293,7 +300,7 @@ def test_no_lawful_letter_of_any_dossier_gives_a_finding(any_: Random) -> None:
     for name, values in (("branding", ["creditor", "agency"]), ("performed_by", ["creditor", "agency"])):
         request[name] = any_.choice([None, *values])
     try:
-        letter = compose(letter_request(request, BRANDS, "voorbeeld-incasso"), on=on, brands=BRANDS)
+        letter = composed(request, on)
     except UnlawfulLetter:
         return
     found = check_text(letter_text(letter_html(letter, TEMPLATES)), letter, Words(letter.language, strict=True).say)

@@ -24,10 +24,9 @@ from tests.matrix.cases import (
 pytestmark = pytest.mark.parametrize("name", SAMPLES, scope="module")
 
 
-# The one that names court costs says that they are an estimate; the one about a bankruptcy has nothing to name as filed.
+# Those that name court costs say that they are an estimate.
 DOUBTS = {
     "sommatie-business-final": {"court-costs-estimated"},
-    "status-creditor-bankruptcy": {"claim-not-filed"},
     "court-advice": {"court-costs-estimated"},
 }
 

@@ -11,7 +11,6 @@ from flask.testing import FlaskClient
 from docgen.render.words import catalogue
 from docgen.service.openapi import letter_request_schema
 from docgen.service.preview import form_names as names
-from docgen.service.preview.form_choices import CHOICES
 from docgen.service.preview.form_schema import form_schema
 
 KINDS = {
@@ -109,5 +108,5 @@ def test_no_word_is_kept_for_a_field_that_is_gone() -> None:
     said = {
         str(each["value"]).lower() for field in fields(form_schema("en")).values() for each in field.get("choices", ())
     }
-    assert {name.rpartition(".")[2] for name in CHOICES} <= said
-    assert {name.partition(".")[0] for name in CHOICES if "." in name} - {"application/pdf"} <= set(groups)
+    assert {name.rpartition(".")[2] for name in names.CHOICES} <= said
+    assert {name.partition(".")[0] for name in names.CHOICES if "." in name} - {"application/pdf"} <= set(groups)

@@ -1,4 +1,4 @@
-"""What the form calls the fields and groups of a letter request: English, and the keys of the catalogues.
+"""What the form calls the fields, groups and choices of a letter request: English, and the keys of the catalogues.
 
 A field that is not named here is called by its own name: ``house_number`` is "House number".
 """
@@ -6,6 +6,8 @@ A field that is not named here is called by its own name: ``house_number`` is "H
 from __future__ import annotations
 
 from typing import Final
+
+from docgen.service.preview.form_choices import CHOICES
 
 # By group and field, or by field for every group that has one.
 FIELDS: Final = {
@@ -218,3 +220,8 @@ LINES: Final = {
 def field_name(group: str, field: str) -> str:
     own = field[:1].upper() + field[1:].replace("_", " ")
     return FIELDS.get(f"{group}.{field}") or FIELDS.get(field) or own
+
+
+def choice_name(group: str, value: str) -> str:
+    """Raises `KeyError` where a new value has no words yet."""
+    return CHOICES.get(f"{group}.{value}") or CHOICES[value]

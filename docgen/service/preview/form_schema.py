@@ -14,7 +14,6 @@ from docgen.letters.kinds import KINDS
 from docgen.render.words import Words
 from docgen.service.openapi import letter_request_schema
 from docgen.service.preview import form_names as names
-from docgen.service.preview.form_choices import choice_name
 from docgen.texts import Text
 
 ROOT = "LetterRequest"
@@ -112,7 +111,7 @@ def _choices(group: str, name: str, schema: Mapping[str, Any], words: Words) -> 
         values = [each for each in schema.get("enum", ()) if isinstance(each, str)]
     kinds = {kind.id: kind.title for kind in KINDS.values()} if name == "kind" else {}
     said = [
-        words.say(kinds[each]) if each in kinds else _say(words, choice_name(group, str(each).lower()))
+        words.say(kinds[each]) if each in kinds else _say(words, names.choice_name(group, str(each).lower()))
         for each in values
     ]
     return [_choice(value, title) for value, title in zip(values, said, strict=True)]
