@@ -65,7 +65,7 @@ def compose(
     )
     tree = Explanation((*explained.roots, *explain_report(case)))
     annex = _annex(request, tree, asks=asks and case.kind.to == "debtor")
-    enclosures, behind = enclosures_of(request.dossier.attachments, pages, annex)
+    enclosures, behind = enclosures_of(request.dossier.attachments, pages, annex, numbered=case.kind.to == "bailiff")
     return Letter(
         kind=case.kind.id,
         title=case.kind.title,
