@@ -34,7 +34,11 @@ _BY_KIND = (f.FixedFields, f.TermFields)
 _GROUPS_BY_KIND = (
     "term",
     "plan",
+    "standing",
+    "standing.reminded_on",
+    "received",
     "filing",
+    "handover",
     "message",
     "support",
     "message.answer_by",
