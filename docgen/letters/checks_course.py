@@ -8,7 +8,7 @@ from docgen.dossier.plan_course import LAPSE, REMINDER, in_force
 from docgen.errors import Finding
 from docgen.law.amounts import ZERO
 from docgen.letters.case import Case
-from docgen.letters.findings import finding
+from docgen.letters.findings import finding, left_out
 from docgen.texts import text
 
 
@@ -177,13 +177,4 @@ def element_left_out(case: Case) -> Iterator[Finding]:
         paused = dossier.support is not None and dossier.support.pause_until is not None
         wanted["support/pause_until"] = not paused and plan is None
         wanted["support/partners"] = not case.help_partners
-    for name, missing in wanted.items():
-        if missing:
-            yield finding(
-                "element-left-out",
-                "art. 4.1 Bki" if case.wki else "",
-                text("The dossier has no {field}, so the letter leaves that part out.", field=name),
-                text("Fill in {field}, so that the letter is complete.", field=name),
-                pointer=f"/dossier/{name}",
-                severity="warning",
-            )
+    yield from left_out(wanted, "art. 4.1 Bki" if case.wki else "")

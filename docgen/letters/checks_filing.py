@@ -8,7 +8,7 @@ from docgen.dossier.relief import in_force
 from docgen.errors import Finding
 from docgen.law.amounts import ZERO
 from docgen.letters.case import Case
-from docgen.letters.findings import finding
+from docgen.letters.findings import finding, left_out
 from docgen.texts import text
 
 _HERE = "/dossier/insolvency"
@@ -106,16 +106,7 @@ def claim_element_left_out(case: Case) -> Iterator[Finding]:
         wanted[f"{here}/vat"] = line.item.invoice.vat is None
         wanted[f"{here}/agreement"] = line.item.invoice.agreement is None
         wanted[f"{here}/description"] = line.item.invoice.description is None
-    for name, missing in wanted.items():
-        if missing:
-            yield finding(
-                "element-left-out",
-                "",
-                text("The dossier has no {field}, so the letter leaves that part out.", field=name),
-                text("Fill in {field}, so that the letter is complete.", field=name),
-                pointer=f"/dossier/{name}",
-                severity="warning",
-            )
+    yield from left_out(wanted)
 
 
 FILING = (

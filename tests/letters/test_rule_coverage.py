@@ -82,7 +82,7 @@ def test_no_rule_is_forgotten() -> None:
     assert defined == {rule.__name__ for rule in checks.RULES}
     assert len(checks.RULES) == len(set(checks.RULES))
     kinds = ("dispute", "bankruptcy", "wsnp", "suspension", "debt-help", "guardian", "deceased")
-    ids = set().union(*map(ids_in, modules)) | {f"circumstance-{kind}" for kind in kinds}
+    ids = set().union(*map(ids_in, (*modules, LETTERS / "findings.py"))) | {f"circumstance-{kind}" for kind in kinds}
     assert {each.id for each in EVERY} == ids
     assert {rule.id for rule in text_checks.RULES} == {each.rule for each in MUTANTS}
     assert len(ids) + len(text_checks.RULES) >= 40
