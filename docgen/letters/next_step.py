@@ -70,7 +70,7 @@ class _Course:
 
     @property
     def letter(self) -> int | None:
-        """The place of the next letter that is made here."""
+        """The place of the next letter to the debtor."""
         return next((place for place in self.places if self.found.course[place].for_debtor), None)
 
     @property

@@ -20,7 +20,12 @@ Event = Literal[
     "at-any-time", "question", "plan-agreed", "money-worries", "dispute", "complaint", "insolvency", "not-recoverable",
     "contact-known", "judgment", "all-paid", "part-paid", "nothing-paid",
 ]  # fmt: skip
-Recipient = Literal["debtor", "creditor", "agency", "bailiff", "trustee"]
+Recipient = Literal["debtor", "creditor", "agency", "bailiff", "curator"]
+# What people do in a process besides sending documents: no letter comes of it.
+Act = Literal[
+    "call", "contact", "hand-over", "intake", "recoverability-check", "calculation", "download", "portal",
+    "reduced-costs", "enforcement",
+]  # fmt: skip
 StepChannel = Literal[
     "post", "registered", "email", "sms", "phone", "visit", "portal", "upload", "download", "form"
 ]  # fmt: skip
@@ -87,12 +92,12 @@ class TermEntry(Part):
 
 
 class StepEntry(Part):
-    """A step of the process."""
+    """A step of the process: a document of the catalogue (`kind`), or an act of somebody (`act`)."""
 
     id: Short
     lines: Lines = ()
-    kind: Short
-    made: Flag = True
+    kind: Short | None = None
+    act: Act | None = None
     title: TitleEntry
     description: DescriptionEntry | None = None
     to: Annotated[tuple[Recipient, ...], *items(5, at_least=1)]

@@ -10,7 +10,7 @@ from docgen.dossier.partial import known
 from docgen.dossier.suggestions import nearest
 from docgen.errors import InputProblem
 from docgen.law.rates import tables
-from docgen.letters.kinds import KINDS
+from docgen.letters.kinds import KINDS, LetterKind
 from docgen.letters.profile_fees import fee_problems
 from docgen.letters.profile_file import ProfileFile, StepEntry
 from docgen.texts import text
@@ -33,10 +33,11 @@ def profile_problems(name: str, file: ProfileFile) -> Problems:
         for here, step in steps:
             yield from _moment(here, step)
             yield from _kind(here, step)
-            if known(step.kind) and step.kind in KINDS:
-                yield from _letter(here, step)
-                yield from _costs(here, step)
-                yield from _term(here, step)
+            kind = KINDS.get(step.kind or "") if known(step.kind) else None
+            if kind is not None:
+                yield from _letter(here, step, kind)
+                yield from _costs(here, step, kind)
+                yield from _term(here, step, kind)
         yield from fee_problems(steps)
         if known(file.target) and file.target is not None and known(file.target.from_step):
             dated = [step.id for _, step in steps if known(step.id, step.after) and step.after is not None]
@@ -68,7 +69,7 @@ def _order(steps: list[tuple[str, StepEntry]]) -> Problems:
                     text("There is nothing before this step that it could follow. The first counts from due-date."),
                 )
             dated = dated or step.after is not None
-            kind = KINDS.get(step.kind) if known(step.kind) else None
+            kind = KINDS.get(step.kind or "") if known(step.kind) else None
             term = term or (step.after is not None and kind is not None and kind.term is not None)
         handed_over = handed_over or bool(step.hand_over)
 
@@ -85,70 +86,66 @@ def _moment(here: str, step: StepEntry) -> Problems:
 
 
 def _kind(here: str, step: StepEntry) -> Problems:
-    if not known(step.kind, step.made) or step.kind in KINDS:
+    """A step is a document of the catalogue, or an act: one of the two."""
+    if not known(step.kind, step.act):
         return
-    if not _ID.fullmatch(step.kind):
-        yield InputProblem(f"{here}/kind", text("A kind has small letters, digits and single hyphens."))
-    elif step.made:
+    if (step.kind is None) == (step.act is None):
+        yield InputProblem(here, text("A step is a letter (kind), or something that is done (act): one of the two."))
+    elif step.kind is not None and step.kind not in KINDS:
         meant = nearest(step.kind, KINDS)
         if meant is not None:
-            yield InputProblem(
-                f"{here}/kind",
-                text("There is no such letter. Did you mean {name}? Else write made = false.", name=meant),
-            )
+            yield InputProblem(f"{here}/kind", text("There is no such letter. Did you mean {name}?", name=meant))
         else:
             yield InputProblem(
-                f"{here}/kind",
-                text("There is no such letter. Write made = false for what is not made here."),
+                f"{here}/kind", text("There is no such letter. Write act instead of kind for what is no letter.")
             )
 
 
-def _letter(here: str, step: StepEntry) -> Problems:
-    """What goes for a letter that is made here."""
-    to = KINDS[step.kind].to
-    if known(step.to) and to not in step.to:
-        yield InputProblem(f"{here}/to", text("A letter of this kind goes to {to}. Add {to}.", to=to))
+def _letter(here: str, step: StepEntry, kind: LetterKind) -> Problems:
+    """What goes for a letter. Each goes to one: another one gets a letter, and so a step, of its own."""
+    if known(step.to) and step.to != (kind.to,):
+        yield InputProblem(f"{here}/to", text("A letter of this kind goes to {to}, and to nobody else.", to=kind.to))
     if known(step.channels) and not set(step.channels) & set(LETTER_CHANNELS):
         yield InputProblem(
             f"{here}/channels",
             text("A letter needs a way to go: one of {channels}.", channels=", ".join(LETTER_CHANNELS)),
         )
-    if known(step.channels) and step.kind == "wik-notice" and "sms" in step.channels:
+    if known(step.channels) and kind.id == "wik-notice" and "sms" in step.channels:
         yield InputProblem(f"{here}/channels", text("A final notice cannot go by SMS."))
-    if known(step.stage) and step.stage is not None and step.kind != "sommatie":
+    if known(step.stage) and step.stage is not None and kind.id != "sommatie":
         yield InputProblem(f"{here}/stage", text("Only a sommatie has a stage. Leave stage out for this kind."))
-    if known(step.payee) and step.kind in _CREDITOR_IS_PAID and step.payee == "agency":
+    if known(step.payee) and kind.id in _CREDITOR_IS_PAID and step.payee == "agency":
         yield InputProblem(
             f"{here}/payee", text("A reminder and a final notice are paid to the creditor. Choose creditor.")
         )
     white_label = known(step.branding, step.performed_by, step.debtors) and step.performed_by == "agency"
-    if white_label and step.kind == "payment-reminder" and step.branding != "agency" and "consumer" in step.debtors:
+    if white_label and kind.id == "payment-reminder" and step.branding != "agency" and "consumer" in step.debtors:
         yield InputProblem(
             f"{here}/branding",
             text("An agency may not remind a consumer in the creditor's name. Choose agency, or another performer."),
         )
 
 
-def _costs(here: str, step: StepEntry) -> Problems:
+def _costs(here: str, step: StepEntry, kind: LetterKind) -> Problems:
     if known(step.costs) and step.costs is not None:
-        allowed = {"payment-reminder": ("none",), "wik-notice": ("announced",)}.get(step.kind, ("none", "claimed"))
+        allowed = {"payment-reminder": ("none",), "wik-notice": ("announced",)}.get(kind.id, ("none", "claimed"))
         if step.costs not in allowed:
             yield InputProblem(
                 f"{here}/costs",
                 text("This letter does something else with costs: {allowed}.", allowed=", ".join(allowed)),
             )
-    if known(step.interest) and step.interest == "claimed" and step.kind == "payment-reminder":
+    if known(step.interest) and step.interest == "claimed" and kind.id == "payment-reminder":
         yield InputProblem(f"{here}/interest", text("A payment reminder asks no interest. Choose none."))
 
 
-def _term(here: str, step: StepEntry) -> Problems:
+def _term(here: str, step: StepEntry, kind: LetterKind) -> Problems:
     if not known(step.term_days):
         return
     given = {track: days for track, days in step.term_days if known(days) and days is not None}
-    if given and KINDS[step.kind].term is None:
+    if given and kind.term is None:
         yield InputProblem(f"{here}/term_days", text("This letter sets no term. Leave term_days out."))
     shortest = int(tables()["consumer_notice_days"].values[-1].value)
-    if step.kind == "wik-notice" and given.get("consumer", shortest) < shortest:
+    if kind.id == "wik-notice" and given.get("consumer", shortest) < shortest:
         yield InputProblem(
             f"{here}/term_days/consumer", text("A consumer has at least {shortest} days.", shortest=shortest)
         )

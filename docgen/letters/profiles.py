@@ -47,7 +47,7 @@ class Bilingual:
 
 @dataclass(frozen=True)
 class Step:
-    """One document, message or act of a process. `lines` are the ids under which its description numbers it.
+    """One document or act of a process; `kind` says which. `lines` are the ids under which its description numbers it.
 
     A step has its day in the process (`days` after `after`), or it follows on an event (`when`). `term` is in days, by
     the debtor's capacity; `all_channels`: it goes through each of `channels`, not through the first that can be used.
@@ -78,16 +78,16 @@ class Step:
     fee: AgreedFee | None
 
     @property
-    def made(self) -> bool:
-        """Does this program make it?"""
+    def is_letter(self) -> bool:
+        """Is it a letter of the catalogue? Else it is an act of somebody."""
         return self.kind in KINDS
 
     @property
     def for_debtor(self) -> bool:
-        """Is it a letter to the debtor that this program makes? Those drive a process: one waits for the other, while
+        """Is it a letter to the debtor? Those drive a process: one waits for the other, while
         what others get goes along by the calendar.
         """
-        return self.made and KINDS[self.kind].to == "debtor"
+        return self.is_letter and KINDS[self.kind].to == "debtor"
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def _step(entry: StepEntry) -> Step:
     return Step(
         id=entry.id,
         lines=entry.lines,
-        kind=entry.kind,
+        kind=entry.kind or entry.act or "",
         title=_bilingual(entry.title),
         description=_bilingual(entry.description) if entry.description else None,
         to=entry.to,

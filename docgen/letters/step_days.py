@@ -69,7 +69,7 @@ class Days:
     def follow(self, step: Step, day: date, planned: date) -> None:
         """Go on after a step on a day.
 
-        Nobody tells whether a step that is not made here was done, so what follows counts from its `planned` day.
+        Nobody tells whether an act was done, so what follows counts from its `planned` day.
         """
         self.previous = day if step.for_debtor else planned
         if step.hand_over and self.handed_over is None:
@@ -133,7 +133,7 @@ def channels_of(step: Step, dossier: Dossier) -> tuple[StepChannel, ...]:
     A letter that can go no other way goes by post.
     """
     usable = tuple(each for each in step.channels if "debtor" not in step.to or _reaches(each, dossier))
-    if step.made:
+    if step.is_letter:
         usable = tuple(each for each in usable if each in LETTER_CHANNELS) or ("post",)
     return usable if step.all_channels else usable[:1]
 

@@ -157,7 +157,7 @@ def after_the_letters(dossier: Dossier, step: Step | None) -> Text:
     """What is left when all letters of the process were sent; `step` is what the process does now, if anything."""
     sent = text("All letters of this process were sent.")
     if step is not None and "debtor" in step.to:
-        return joined((sent, text("It goes on with a step that is not made here.")))
+        return joined((sent, text("It goes on with something that is no letter.")))
     return joined((sent, _decision(dossier)))
 
 

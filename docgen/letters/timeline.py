@@ -49,14 +49,14 @@ class TimelineEntry:
     step: Step | None = None
 
     @property
-    def made(self) -> bool:
-        """Does this program make it?"""
+    def is_letter(self) -> bool:
+        """Is it a letter of the catalogue? Else it is an act of somebody, or the target."""
         return self.kind in KINDS
 
     @property
     def to_debtor(self) -> bool:
-        """Is it a letter to the debtor that this program makes?"""
-        return self.made and KINDS[self.kind].to == "debtor"
+        """Is it a letter to the debtor?"""
+        return self.is_letter and KINDS[self.kind].to == "debtor"
 
 
 def timeline(
@@ -140,8 +140,9 @@ def _on_events(dossier: Dossier, on: date, profile: Profile, event: Event | None
         for letter in dossier.history
         if plan and letter.kind == "payment-plan-confirmation" and plan.agreed_on <= letter.sent_on <= on
     ]
-    closed = [each.sent_on for each in dossier.history if each.kind == "closing-debtor" and each.sent_on <= on]
-    done = {"payment-plan-confirmation": confirmed, "closing-debtor": closed}
+    done = {"payment-plan-confirmation": confirmed}
+    for kind in ("closing-debtor", "curator-claim"):
+        done[kind] = [each.sent_on for each in dossier.history if each.kind == kind and each.sent_on <= on]
     entries = []
     for step in profile.on_event(dossier.debtor.type):
         day = next(iter(done.get(step.kind, ())), None) or _about(step, dossier, on)

@@ -52,7 +52,7 @@ class TimelineEntry(Answer):
     )
     date: Day | None = Field(description="Day on which it was done, or the first on which it can be.")
     when: Event | None = Field(description="The event that it follows on.")
-    made: bool = Field(description="Is it a letter that this service makes?")
+    letter: bool = Field(description="Is it a letter of the catalogue? Else kind says which act it is.")
     inserted: bool = Field(description="Is it put in because the law asks for it? The profile does not have it.")
     to: list[Recipient]
     channels: list[StepChannel] = Field(description="The ways it goes, all of them; a term counts from the first.")
@@ -71,7 +71,7 @@ class NextStepAnswer(Answer):
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    kind: str | None = Field(description="What is next: a letter kind, or a step that is not made here; null: nothing.")
+    kind: str | None = Field(description="What is next: a letter kind, or an act; null: nothing.")
     start: Day | None = Field(alias="from", description="First day on which it may go out, from the date asked on.")
     channel: StepChannel | None
     reason: str
@@ -107,7 +107,7 @@ class ProfileStep(Answer):
     kind: str
     title: str
     description: str | None
-    made: bool = Field(description="Is it a letter that this service makes?")
+    letter: bool = Field(description="Is it a letter of the catalogue? Else kind says which act it is.")
     to: list[Recipient]
     debtors: list[Track] = Field(description="For which debtors it is.")
     channels: list[StepChannel] = Field(description="The ways it may go, the preferred one first.")

@@ -35,13 +35,15 @@ SEQUENCES = {
     "ecommerce-60-days": """
         FL-01 payment-reminder      2026-09-01 2026-09-01 post      the day after the due date, seven days: until 8 September
         FL-01 call                  2026-09-09 2026-09-09 phone
-        FL-04 cost-calculation      2026-09-09 2026-09-09 download
+        FL-04 calculation           2026-09-09 2026-09-09 download
         FL-03 wik-notice            2026-09-09 2026-09-09 post      received 11 September, 14 days: until Friday 25 September
         FL-05 recoverability-check  2026-09-26 2026-09-26 -
+        FL-05 claim-receipt         2026-09-26 2026-09-26 email
         FL-06 sommatie              2026-09-29 2026-09-26 post      consumer: three days of margin; eight days: 7 October, 4 October -> Monday 5
         FL-07 call                  2026-10-02 2026-09-29 phone
         FL-11 court-advice          2026-10-08 2026-10-06 post
-        FL-15 court-file            2026-10-08 2026-10-06 -
+        FL-15 bailiff-handover      2026-10-08 2026-10-06 email
+        FL-15 status-creditor       2026-10-08 2026-10-06 email
         FL-10 target                2026-11-25 2026-11-25 -         60 days after 26 September
         """,
     "precollection-in-creditors-name": """
@@ -52,7 +54,7 @@ SEQUENCES = {
         DB-07 contact               2026-09-26 2026-09-16 phone+email+post+visit
         DB-08 cost-specification    2026-09-26 2026-09-16 post
         DB-11 court-advice          2026-10-10 2026-09-30 post
-        DB-11 court-file            2026-10-10 2026-09-30 -
+        DB-11 bailiff-handover      2026-10-10 2026-09-30 email
         """,
     "mail-and-registered-21-days": """
         IF-01 wik-notice            2026-09-01 2026-09-01 post      received 3 September, 14 days: until Thursday 17 September
@@ -61,7 +63,7 @@ SEQUENCES = {
         IF-03 sommatie              2026-09-28 2026-09-25 email
         IF-04 sommatie              2026-10-05 2026-10-02 registered four days: until 9 October; until Tuesday 6 October
         IF-05 call                  2026-10-07 2026-10-04 phone
-        IF-07 court-file            2026-10-10 2026-10-07 -
+        IF-07 bailiff-handover      2026-10-10 2026-10-07 email
         IF-07 target                2026-10-12 2026-10-09 -         21 days after the first demand
         """,
     "creditor-step-plan": """
@@ -77,7 +79,7 @@ SEQUENCES = {
         ME-04 call                  2026-09-04 2026-09-04 phone
         +     wik-notice            2026-09-09 -          post      inserted for a consumer: until 25 September
         ME-12 court-advice          2026-09-29 2026-09-09 email
-        ME-12 court-file            2026-09-29 2026-09-09 -
+        ME-12 bailiff-handover      2026-09-29 2026-09-09 email
         """,
     "standard": """
         +     payment-reminder      2026-09-01 2026-09-01 post
@@ -181,7 +183,7 @@ WAITS: list[tuple[str, Data, str, str, str, str | None, str]] = [
     ("the margin runs", {"history": [PENDING]}, "2026-10-08", "standard", "sommatie", "2026-10-11", "a margin of 3 days"),
     ("the last day of it", {"history": [PENDING]}, "2026-10-10", "standard", "sommatie", "2026-10-11", "a margin of 3 days"),
     ("it is over", {"history": [PENDING]}, "2026-10-11", "standard", "sommatie", None, ""),
-    ("court needs it too", {"history": [FIRST]}, "2026-09-10", "friendly-same-day", "court-file", "2026-10-02", "lawful notice"),
+    ("court needs it too", {"history": [FIRST]}, "2026-09-10", "friendly-same-day", "bailiff-handover", "2026-10-02", "lawful notice"),
     ("a specification too", {"history": [PENDING]}, "2026-10-08", "precollection-in-creditors-name", "cost-specification", "2026-10-11", "margin"),
     ("a short notice", {"history": [FIRST, notice(term_days=10)]}, "2026-11-09", "standard", "sommatie", "2026-11-29", "term was too short"),
     ("dispute", {"circumstances": [{"type": "dispute"}]}, "2026-09-10", "standard", "payment-reminder", None, "collection pauses"),

@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import copy
+import re
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
 from docgen.errors import InvalidInput
 from docgen.letters.kinds import KINDS
 from docgen.letters.profile_fees import AgreedFee
+from docgen.letters.profile_file import Act
 from docgen.letters.profiles import Profile, Step, profile_from_toml
 from docgen.render.words import Words
 from tests.dossier.given import GONE, changed
 from tests.letters.processes import NAMES, entry, shipped
 
+README = Path(__file__).parents[2] / "README.md"
 # The five processes, line by line, copied by hand from their descriptions:
 # line, kind, to, letterhead, whose account, costs. "-": the description says nothing about it.
 LINES = {
     "ecommerce-60-days": """
         FL-01 payment-reminder           debtor            creditor creditor none
         FL-01 call                       debtor            -        -        -
-        FL-04 cost-calculation           creditor          -        -        -
+        FL-04 calculation                creditor          -        -        -
         FL-03 wik-notice                 debtor            creditor creditor announced
-        FL-05 recoverability-check       agency+creditor   -        -        -
+        FL-05 recoverability-check       agency            -        -        -
+        FL-05 claim-receipt              creditor          -        -        -
         FL-06 sommatie                   debtor            agency   -        claimed
         FL-07 call                       debtor            -        -        -
         FL-11 court-advice               creditor          -        -        -
-        FL-15 court-file                 bailiff+creditor  -        -        -
-        FL-02 sample-letters             creditor          -        -        -
+        FL-15 bailiff-handover           bailiff           -        -        -
+        FL-15 status-creditor            creditor          -        -        -
+        FL-02 download                   creditor          -        -        -
+        FL-05 closing-creditor           creditor          -        -        -
         FL-08 reply                      debtor            -        -        -
         FL-09 payment-plan-confirmation  debtor            agency   -        -
         FL-12 settlement-statement       creditor          -        -        -
@@ -44,7 +51,7 @@ LINES = {
         DB-07 contact                    debtor            -        -        -
         DB-08 cost-specification         debtor            agency   -        claimed
         DB-11 court-advice               creditor          -        -        -
-        DB-11 court-file                 bailiff           -        -        -
+        DB-11 bailiff-handover           bailiff           -        -        -
         DB-03 closing-creditor           creditor          -        -        -
         DB-04 status-creditor            creditor          -        -        -
         DB-09 payment-plan-confirmation  debtor            agency   -        -
@@ -62,8 +69,8 @@ LINES = {
         IF-03 sommatie                   debtor            agency   -        claimed
         IF-04 sommatie                   debtor            agency   -        claimed
         IF-05 call                       debtor            -        -        -
-        IF-07 court-file                 bailiff           -        -        -
-        IF-06 extra-message              debtor            -        -        -
+        IF-07 bailiff-handover           bailiff           -        -        -
+        IF-06 sommatie                   debtor            -        -        -
         IF-08 reduced-costs              debtor            -        -        -
         IF-09 status-creditor            creditor          -        -        -
         IF-10 portal                     debtor            -        -        -
@@ -73,7 +80,7 @@ LINES = {
         AL-02 call                       debtor            -        -        -
         AL-06 wik-notice                 debtor            creditor creditor announced
         AL-07 hand-over                  agency            -        -        -
-        AL-03 plan-agreement             debtor            -        creditor -
+        AL-03 call                       debtor            -        creditor -
         AL-04+AL-05 payment-plan-confirmation debtor       creditor creditor -
         """,
     "friendly-same-day": """
@@ -82,13 +89,14 @@ LINES = {
         ME-03 payment-reminder           debtor            agency   creditor none
         ME-04 call                       debtor            -        -        -
         ME-12 court-advice               creditor          -        -        claimed
-        ME-12 court-file                 bailiff           -        -        claimed
+        ME-12 bailiff-handover           bailiff           -        -        claimed
         ME-05 closing-debtor             debtor            agency   -        -
         ME-05 closing-creditor           creditor          -        -        -
         ME-06 remittance-advice          creditor          -        -        -
-        ME-07 payment-plan-confirmation  debtor+creditor   agency   -        -
+        ME-07 payment-plan-confirmation  debtor            agency   -        -
+        ME-07 remittance-advice          creditor          -        -        -
         ME-08 help-referral              debtor            -        -        -
-        ME-09 trustee-claim              trustee           -        -        -
+        ME-09 curator-claim              curator           -        -        -
         ME-09 status-creditor            creditor          -        -        -
         ME-10 settlement-statement       creditor          -        -        -
         ME-11 settlement-statement       creditor          -        -        -
@@ -237,10 +245,46 @@ def test_targets(name: str, days: int) -> None:
     assert target.days == days
 
 
-def test_what_is_not_made_yet_is_said() -> None:
-    made = {each.kind: each.made for name in NAMES for each in shipped(name).steps}
-    assert {kind for kind, is_made in made.items() if is_made} <= set(KINDS)
-    assert not made["call"]
+@pytest.mark.parametrize("name", NAMES)
+def test_every_step_is_a_letter_to_one_or_a_known_act(name: str) -> None:
+    for each in shipped(name).steps:
+        assert (each.kind in KINDS) != (each.kind in get_args(Act)), each.id
+        assert each.is_letter == (each.kind in KINDS)
+        if each.is_letter:
+            assert each.to == (KINDS[each.kind].to,), each.id
+
+
+# The lines that are no document, message or statement: calls, uploads, calculations, a tariff, a target, enforcement.
+ACTS = {"FL-04", "FL-07", "FL-10", "DB-01", "DB-12", "IF-05", "IF-08", "AL-02", "AL-03", "AL-07", "ME-01", "ME-04"}
+# Documents that the processes need but do not describe.
+UNDESCRIBED = {f"X-{number:02}" for number in range(1, 7)}
+
+
+def documents() -> dict[str, set[str]]:
+    """The kinds of each line in the table of the README."""
+    found: dict[str, set[str]] = {}
+    for row in README.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in row.strip("|").split("|")]
+        if len(cells) == 6 and re.fullmatch(r"[A-Z]{1,2}-\d\d(, [A-Z]{1,2}-\d\d)*", cells[0]):
+            for line in cells[0].split(", "):
+                found.setdefault(line, set()).update(re.findall(r"`([a-z-]+)`", cells[2]))
+    return found
+
+
+def test_every_line_that_is_a_document_has_a_kind_in_the_readme() -> None:
+    found = documents()
+    described = {f"{letters}-{number:02}" for letters, count in HOW_MANY.values() for number in range(1, count + 1)}
+    assert set(found) == (described - ACTS) | UNDESCRIBED
+    assert all(found.values()), found
+    assert set().union(*found.values()) == set(KINDS)
+
+
+@every_process
+def test_the_readme_names_the_letters_of_a_process(name: str) -> None:
+    found = documents()
+    for each in shipped(name).steps:
+        for line in each.lines:
+            assert not each.is_letter or each.kind in found[line], (line, each.kind)
 
 
 # ---- mistakes in a file
@@ -261,12 +305,12 @@ SOUND: dict[str, Any] = {
             "term_days": {"consumer": 14, "business": 3},
         },
         {
-            "id": "c", "kind": "hand-over", "made": False, "title": {"nl": "C", "en": "C"}, "to": ["agency"],
+            "id": "c", "act": "hand-over", "title": {"nl": "C", "en": "C"}, "to": ["agency"],
             "performed_by": "creditor", "after": "previous-step", "hand_over": True,
         },
         {
-            "id": "d", "kind": "settlement", "made": False, "title": {"nl": "D", "en": "D"}, "to": ["creditor"],
-            "performed_by": "agency", "when": "all-paid", "fee": {"rule": "fixed", "amount": "75.00"},
+            "id": "d", "kind": "settlement-statement", "title": {"nl": "D", "en": "D"}, "to": ["creditor"],
+            "performed_by": "agency", "channels": ["email"], "when": "all-paid", "fee": {"rule": "fixed", "amount": "75.00"},
         },
     ],
 }  # fmt: skip
@@ -293,11 +337,15 @@ MISTAKES: list[tuple[str, Any, str, str]] = [
     ("steps__0__id", GONE, "/steps/0/id", "required"),
     ("steps__1__id", "a", "/steps/1/id", "Two steps"),
     ("steps__0__kind", "payment-remindr", "/steps/0/kind", "Did you mean"),
-    ("steps__0__kind", "zzz", "/steps/0/kind", "made = false"),
-    ("steps__0__kind", "Two Words", "/steps/0/kind", "small letters"),
+    ("steps__0__kind", "zzz", "/steps/0/kind", "act instead of kind"),
+    ("steps__0__kind", GONE, "/steps/0", "one of the two"),
+    ("steps__0__act", "call", "/steps/0", "one of the two"),
+    ("steps__2__act", "visitation", "/steps/2/act", "none of the choices"),
+    ("steps__0__made", False, "/steps/0/made", "no such field"),
     ("steps__0__to", [], "/steps/0/to", "empty"),
     ("steps__0__to", ["debitor"], "/steps/0/to/0", "Did you mean"),
-    ("steps__0__to", ["creditor"], "/steps/0/to", "Add {to}"),
+    ("steps__0__to", ["creditor"], "/steps/0/to", "nobody else"),
+    ("steps__0__to", ["debtor", "creditor"], "/steps/0/to", "nobody else"),
     ("steps__0__performed_by", "bailiff", "/steps/0/performed_by", "Choose one of"),
     ("steps__0__performed_by", GONE, "/steps/0/performed_by", "required"),
     ("steps__0__channels", ["phone"], "/steps/0/channels", "needs a way to go"),
@@ -383,7 +431,7 @@ def test_all_mistakes_are_told_at_once() -> None:
         steps__0__days="soon",
         steps__0__costs="claimed",
         steps__1__term_days__consumer=3,
-        steps__2__kind="handover now",
+        steps__2__act="handover now",
         steps__3__fee__amount=GONE,
         target__from_step="nowhere",
     )
@@ -393,7 +441,7 @@ def test_all_mistakes_are_told_at_once() -> None:
         "/steps/0/days",
         "/steps/0/costs",
         "/steps/1/term_days/consumer",
-        "/steps/2/kind",
+        "/steps/2/act",
         "/steps/3/fee/amount",
         "/target/from_step",
     }
@@ -407,11 +455,6 @@ def test_the_name_of_a_profile(name: str) -> None:
 def test_odd_files_are_refused_and_never_break() -> None:
     for odd in ({}, {"steps": 3}, {"steps": [1, None, "x", []]}, {"title": [], "target": 4, "steps": [{"kind": []}]}):
         assert mistakes(odd)
-
-
-def test_a_kind_that_will_be_made_one_day_may_be_marked_so_already() -> None:
-    assert mistakes(changed(SOUND, steps__0__made=False)) == {}
-    assert profile_from_toml("p", changed(SOUND, steps__0__made=False)).steps[0].made
 
 
 def test_the_words_of_a_profile_come_in_both_languages() -> None:

@@ -51,7 +51,7 @@ def test_the_answer_of_the_contract(client: FlaskClient) -> None:
     # The reminder of Saturday 21 November: until Saturday 28, so Monday 30. The notice of 1 December is received on
     # Thursday 3: until Thursday 17 December. With the margin costs may be asked from Monday 21 December.
     assert [(each["kind"], each["until"]) for each in found["blocked"]] == [("sommatie", "2026-12-21")]
-    assert [(each["step"], each["date"], each["status"], each["made"]) for each in found["timeline"][:4]] == [
+    assert [(each["step"], each["date"], each["status"], each["letter"]) for each in found["timeline"][:4]] == [
         ("reminder", "2026-11-21", "next", True),
         ("final-notice", "2026-12-01", "later", True),
         ("hand-over", "2026-12-18", "later", False),
@@ -87,8 +87,8 @@ def test_what_is_called_next_is_made_when_it_is_asked_for(client: FlaskClient) -
     on = "2026-09-01"
     while True:
         found = following(client, dossier=dossier, date=on, profile="friendly-same-day")
-        ahead = (each for each in found["timeline"] if each["status"] == "next" and each["made"])
-        letter = next((each for each in ahead if "debtor" in each["to"]), None)  # others get theirs beside it
+        due = [each for each in found["timeline"] if (each["status"], each["kind"]) == ("next", found["kind"])]
+        letter = next((each for each in due if each["letter"] and each["to"] == ["debtor"]), None)
         if letter is None:
             break
         request = {
@@ -124,7 +124,7 @@ def test_profiles(client: FlaskClient) -> None:
     assert by_id["ecommerce-60-days"]["target"]["days"] == 60
     assert by_id["standard"]["title"] == "Standaard"
     steps = [step for each in found for step in each["timeline"]]
-    assert all(step["made"] == (step["kind"] in KINDS) for step in steps)
+    assert all(step["letter"] == (step["kind"] in KINDS) for step in steps)
     assert [step["fee"]["amount"] for step in steps if step["fee"] and step["fee"]["amount"]] == ["75.00"]
     english = client.get("/v1/profiles", headers=ENGLISH).json
     assert english is not None

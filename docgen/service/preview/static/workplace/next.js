@@ -45,7 +45,7 @@ function choose({ kind, stage }) {
 function step(entry) {
   const item = element("li", "", entry.status);
   if (entry.status === "next") item.setAttribute("aria-current", "step");
-  if (entry.made) {
+  if (entry.letter) {
     const button = element("button", entry.title);
     button.type = "button";
     button.title = words.show;
@@ -55,7 +55,7 @@ function step(entry) {
   } else item.append(element("span", entry.title, "title"));
   const notes = [state(entry)];
   if (entry.inserted) notes.push(words.inserted);
-  if (!entry.made && entry.kind !== "target") notes.push(words.strange);
+  if (!entry.letter && entry.kind !== "target") notes.push(words.strange);
   item.append(" ", element("span", notes.join(" · "), "state"));
   return item;
 }
