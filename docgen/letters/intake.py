@@ -48,7 +48,7 @@ def intake_fields(case: Case) -> IntakeFields | None:
     intake = case.dossier.intake
     return IntakeFields(
         received_on=received_on(case),
-        checks=(*_passed(case), *(_CHECKED[each] for each in (intake.checks if intake else ()))),
+        checks=(*_passed(case), *(_CHECKED[each] for each in dict.fromkeys(intake.checks if intake else ()))),
         concerns=tuple(_concerns(case)),
         missing=tuple(map(_missing, intake.missing if intake else ())),
         reply_by=intake.reply_by if intake else None,
