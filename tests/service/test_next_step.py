@@ -103,10 +103,7 @@ def test_what_is_called_next_is_made_when_it_is_asked_for(client: FlaskClient) -
         on = found["from"][:8] + f"{int(found['from'][8:]) + 1:02}"
         kinds.append((letter["kind"], letter["inserted"]))
     assert kinds == [("payment-reminder", False), ("wik-notice", True)]
-    assert (found["kind"], found["from"]) == (
-        "court-advice",
-        "2026-09-29",
-    )  # the notice of 9 September, and the margin
+    assert (found["kind"], found["from"]) == ("court-advice", "2026-09-29")  # the notice of 9 September, and the margin
 
 
 @pytest.mark.parametrize("profile", [file.stem for file in sorted(PROFILES.glob("*.toml"))])
