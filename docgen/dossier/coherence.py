@@ -86,7 +86,10 @@ def _kix(request: LetterRequest) -> Problems:
     dossier = request.dossier
     if known(request.channel) and request.channel not in (None, "post"):
         yield InputProblem("/kix", text("A KIX code is for ordinary post only. Leave kix out, or make channel post."))
-    if not known(dossier, dossier.debtor) or not known(dossier.debtor.address, dossier.debtor.address.country):
+    if not known(dossier):
         return
-    if not dossier.debtor.address.is_dutch:
+    who = {"curator-claim": dossier.curator, "bailiff-handover": dossier.bailiff}.get(request.kind, dossier.debtor)
+    if who is None or not known(who) or not known(who.address, who.address.country):
+        return
+    if not who.address.is_dutch:
         yield InputProblem("/kix", text("Only an address in the Netherlands has a KIX code. Leave kix out."))

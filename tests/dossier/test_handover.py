@@ -55,6 +55,14 @@ def test_what_a_claim_needs_and_what_must_fit(changes: dict[str, Any], where: li
     assert pointers(**changes) == where
 
 
+@pytest.mark.parametrize(("part", "where"), [("debtor", []), ("curator", ["/kix"])])
+def test_a_kix_code_needs_a_dutch_address_of_who_gets_the_letter(part: str, where: list[str]) -> None:
+    data = asked("curator-claim", kix=True)
+    abroad = {"street": "Rue Haute 1", "city": "Gent", "country": "BE"}
+    data["dossier"][part] = data["dossier"][part] | {"address": abroad}
+    assert [each.pointer for each in letter_problems(LetterRequest.model_validate(data))] == where
+
+
 def test_a_bailiff_is_needed_and_no_term() -> None:
     data = asked("bailiff-handover", term_days=8)
     data["dossier"] |= {"bailiff": None}

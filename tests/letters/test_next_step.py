@@ -452,6 +452,13 @@ def test_without_an_address_it_goes_by_post_and_says_so() -> None:
 # ---- the timeline
 
 
+def test_a_claim_that_was_filed_is_done() -> None:
+    filed = {"kind": "curator-claim", "sent_on": "2026-11-08"}
+    for on, status in (("2026-11-07", "next"), ("2026-11-09", "done")):
+        found = answer(case(circumstances=[{"type": "bankruptcy"}], history=[filed]), on, "friendly-same-day")
+        assert [each.status for each in found.timeline if each.kind == "curator-claim"] == [status]
+
+
 def test_what_happened_instead_is_next() -> None:
     def now(**more: object) -> set[str]:
         found = answer(case(**more), "2026-11-09", "friendly-same-day")

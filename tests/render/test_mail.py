@@ -197,6 +197,7 @@ def test_nothing_breaks_out_of_a_header(name: str) -> None:
         "Zoë ’t Hart (\\",
         "Ж" * 70,
         "é" * 70,
+        "Bakkerij " + "De Korenbloem en Zonen " * 4 + "B.V.",  # plain, and longer than a line
     ],
 )
 def test_a_hostile_name_stays_a_name(name: str) -> None:
