@@ -82,11 +82,10 @@ def preview(author: Page) -> Page:
 
 
 def shown_for(page: Page, request: dict[str, Any]) -> Response:
-    """Paste a request, and wait for the answer to it to be on the page."""
+    """Paste a request, and wait for its answer to begin; the tests look for what it brings."""
     content = json.dumps(request, indent=2)
     with page.expect_response(lambda answer: answer.request.post_data == content) as waiting:
         put_text(page, content)
-    waiting.value.finished()
     return waiting.value
 
 
