@@ -21,7 +21,12 @@ from tests.service.conftest import environment
 SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 LETTERS = 2000 if SOAK else 200
 PAUSE = (0.6, 1.2) if SOAK else (0.2, 0.6)  # seconds between two killed workers
-PARENT_DIES_AT = (LETTERS // 4, LETTERS // 2)  # letters in the folder
+# What the parent gets, at how many letters in the folder, and its exit status.
+PARENT_GETS = (
+    (signal.SIGKILL, LETTERS // 4, -signal.SIGKILL),
+    (signal.SIGINT, LETTERS // 2, 130),
+    (signal.SIGKILL, LETTERS * 3 // 4, -signal.SIGKILL),
+)
 WORKERS = 3
 
 
@@ -29,15 +34,17 @@ def made(folder: Path) -> int:
     return len([*(folder / "letters").glob("*.json")])
 
 
-def run_and_kill(source: Path, folder: Path, data: Path, dies_at: int | None, chance: random.Random) -> tuple[int, int]:
+def run_and_kill(
+    source: Path, folder: Path, data: Path, chance: random.Random, gets: signal.Signals | None, at: int
+) -> tuple[int, int]:
     """One run, in which workers are killed until it is over or its own turn comes; the exit status, and how many."""
     process = started(
         data, source, "-o", folder, "--form", "json", "--workers", str(WORKERS), environment=environment()
     )
     killed, next_one = 0, time.monotonic()
     while process.poll() is None:
-        if dies_at is not None and made(folder) >= dies_at:
-            process.send_signal(signal.SIGKILL)
+        if gets is not None and made(folder) >= at:
+            process.send_signal(gets)
             break
         workers = children(process.pid)
         if workers and time.monotonic() >= next_one:
@@ -53,11 +60,11 @@ def run_and_kill(source: Path, folder: Path, data: Path, dies_at: int | None, ch
 def test_no_letter_is_lost_doubled_or_torn(tmp_path: Path, docgen: Any) -> None:
     source, folder, data = requests(tmp_path / "requests.jsonl", LETTERS), tmp_path / "out", tmp_path / "data"
     chance, killed = random.Random(7), 0  # noqa: S311 - no secret
-    for dies_at in PARENT_DIES_AT:
-        status, workers = run_and_kill(source, folder, data, dies_at, chance)
-        assert status == -signal.SIGKILL
+    for gets, at, ends in PARENT_GETS:
+        status, workers = run_and_kill(source, folder, data, chance, gets, at)
+        assert status == ends
         killed += workers
-    status, workers = run_and_kill(source, folder, data, None, chance)
+    status, workers = run_and_kill(source, folder, data, chance, None, 0)
     assert status == 0
     assert killed + workers >= LETTERS // 25
 

@@ -102,8 +102,11 @@ class Embedded:
             self._workers.append(self._fork())
 
     def _fork(self) -> _Running:
+        self._maker.ledger.database.close()
         heard, tell = _FORK.Pipe(duplex=False)
-        process = _FORK.Process(target=_work, args=(self._maker, self._scratch, tell, os.getpid()))
+        process = _FORK.Process(
+            target=_work, args=(self._maker, self._scratch, tell, os.getpid()), daemon=True
+        )  # a daemon is asked to stop when we end, however soon that is
         before = signal.pthread_sigmask(signal.SIG_BLOCK, _HELD_BACK)
         try:
             process.start()
@@ -132,10 +135,14 @@ class Embedded:
                 continue
             if is_gone(letter.taken_by):
                 self._free(letter)
-            elif now - letter.taken_at > self._longest and (late := ours.get(process_of(letter.taken_by))):
+            elif now - letter.taken_at <= self._longest:
+                continue
+            elif late := ours.get(process_of(letter.taken_by)):
                 late.process.kill()
                 late.process.join()
                 self._maker.fail(letter, LimitExceeded(OF_A_LETTER.too_long))
+            elif now - letter.taken_at > 2 * self._longest:  # of a machine that cannot be asked
+                self._free(letter)
 
     def _free(self, letter: Letter) -> None:
         if letter.attempts < ATTEMPTS:

@@ -1,6 +1,7 @@
 """The database of the ledger: SQLite in a file of its own unless a setting names another.
 
 SQLite keeps a write-ahead log, so that who reads waits for nobody, and has the disk take every change before it counts.
+A connection is kept as long as there is work: when the last one closes, the log is worked in, which takes its time.
 Whoever writes holds the writing lock from the start, so that what a change was decided on cannot change meanwhile.
 """
 
@@ -14,7 +15,6 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-from sqlalchemy.pool import NullPool
 
 from docgen.authoring.database import OWNER_ONLY, unusable
 from docgen.errors import Unavailable
@@ -69,10 +69,10 @@ class LedgerDatabase:
         ):
             yield connection
 
-    def after_fork(self) -> None:
-        """In a child process: the connections are the parent's."""
+    def close(self) -> None:
+        """Let go of the connections: before a fork (none may be carried over), and in the end."""
         if self._engine is not None:
-            self._engine.dispose(close=False)
+            self._engine.dispose()
 
     def _ready(self) -> Engine:
         if self._engine is None:
@@ -88,9 +88,7 @@ class LedgerDatabase:
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists():
                 path.touch(mode=OWNER_ONLY)  # its log takes over the mode of the file
-        engine = create_engine(
-            self._url, poolclass=NullPool, connect_args={"timeout": PATIENCE, "isolation_level": None}
-        )
+        engine = create_engine(self._url, connect_args={"timeout": PATIENCE, "isolation_level": None})
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
         return engine

@@ -62,8 +62,9 @@ class Maker:
     def fail(self, letter: Letter, error: DocgenError) -> bool:
         """Enter why a letter cannot be made; False when it was no longer ours."""
         self.files.keep_reason(letter.position, {language: problem(error, Words(language)) for language in LANGUAGES})
-        rules = tuple(each.rule for each in error.findings) if isinstance(error, UnlawfulLetter) else ()
-        return self.ledger.record(letter, Failed(error.problem, tuple(dict.fromkeys(rules))), self.now())
+        found = error.findings if isinstance(error, UnlawfulLetter) else ()
+        rules = dict.fromkeys(each.rule for each in found if each.severity == "error")
+        return self.ledger.record(letter, Failed(error.problem, tuple(rules)), self.now())
 
     def _made(self, letter: Letter) -> Made | DocgenError:
         try:

@@ -73,7 +73,6 @@ class Work:
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, most))  # ours alone: what we start sets its own
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        self._maker.ledger.database.after_fork()
         Thread(target=_end_with, args=(parent,), daemon=True).start()
 
     def _stop(self, *_: object) -> None:
