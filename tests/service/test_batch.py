@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -22,10 +23,14 @@ from pikepdf import Pdf
 
 from docgen.errors import InvalidInput, TooLarge
 from docgen.render.words import Words
+from docgen.service.batches.embedded import ATTEMPTS
 from docgen.service.batches.lines import MAX_LINE, MAX_LINES, survey
+from docgen.service.batches.local import Wanted, opened
 from docgen.service.batches.results import _cell
 from docgen.service.batches.tables import Progress
+from docgen.service.batches.workers_alive import worker_name
 from docgen.service.cli_progress import Bar, clock
+from docgen.service.desk import Desk
 from docgen.service.examples import LETTER_REQUEST
 from docgen.settings import ROOT
 from tests.service.batches import lines, manifest, request, requests, started
@@ -220,9 +225,7 @@ def test_a_letter_without_end_fails_alone_and_in_time(tmp_path: Path) -> None:
     templates = tmp_path / "templates"
     shutil.copytree(ROOT / "templates", templates)
     notice = templates / "html" / "nl" / "wik-notice.html"
-    notice.write_text(
-        notice.read_text("utf-8").replace("{% block body %}", "{% block body %}" + ENDLESS), "utf-8"
-    )
+    notice.write_text(notice.read_text("utf-8").replace("{% block body %}", "{% block body %}" + ENDLESS), "utf-8")
     hostile, ordinary = request("D00002"), LETTER_REQUEST["dossier"]
     hostile["dossier"]["invoices"] = [ordinary["invoices"][0] | {"number": f"F{number}"} for number in range(490)]
     source = lines(tmp_path / "in.jsonl", request("D00001"), hostile, request("D00003"))
@@ -234,6 +237,25 @@ def test_a_letter_without_end_fails_alone_and_in_time(tmp_path: Path) -> None:
     assert (status, [each["state"] for each in rows]) == (1, ["done", "failed", "done"])
     assert rows[1]["problem"] == "/problems/limit-exceeded"
     assert "D00002" in said
+
+
+def test_a_letter_at_which_every_worker_dies_is_given_up(tmp_path: Path, desk: Desk) -> None:
+    source = requests(tmp_path / "in.jsonl", 1)
+    wanted = Wanted(source, tmp_path / "out", "json")
+    host, boot, pid, begun, mark = worker_name().split("/")
+    dead = "/".join((host, boot, pid, str(int(begun) - 1), mark))
+    with opened(wanted, replace(desk, settings=replace(desk.settings, data=tmp_path / "data"))) as batch:
+        ledger, results = batch.results.ledger, batch.results
+        engine = batch.engine(1)
+        for attempt in range(1, ATTEMPTS + 1):
+            assert batch.progress().open == 1
+            taken = ledger.take(results.batch.id, dead, desk.now())
+            assert taken is not None
+            assert taken.attempts == attempt
+            engine.start()  # as after a crash
+        assert (batch.progress().open, batch.progress().failed) == (0, 1)
+        [failed] = results.failed()
+        assert str(ATTEMPTS) in results.reasons(failed.letter, Words("nl"))[0]
 
 
 # ---- the parts ----

@@ -86,7 +86,7 @@ class Ledger:
             attempts = row.attempts + 1
             values = {"state": "taken", "taken_by": worker, "taken_at": at, "attempts": attempts}
             connection.execute(update(LETTERS).where(LETTERS.c.id == row.id).values(values))
-        return _letter(row, **values)
+        return as_letter(row, **values)
 
     def record(self, letter: Letter, outcome: Made | Failed, at: datetime) -> bool:
         """Enter how a letter that was taken ended; False when it is no longer this taker's, and nothing changes."""
@@ -108,7 +108,7 @@ class Ledger:
         """The letters of a batch that are being made, or were by somebody who is gone."""
         chosen = select(LETTERS).where(LETTERS.c.batch_id == batch_id, LETTERS.c.state == "taken")
         with self.database.reading() as connection:
-            return [_letter(row) for row in connection.execute(chosen)]
+            return [as_letter(row) for row in connection.execute(chosen)]
 
     def letters(self, batch_id: str) -> Iterator[Letter]:
         """Every letter of a batch, in order."""
@@ -118,7 +118,7 @@ class Ledger:
             chosen = select(LETTERS).where(*more).order_by(LETTERS.c.position).limit(_AT_ONCE)
             with self.database.reading() as connection:
                 rows = connection.execute(chosen).all()
-            yield from map(_letter, rows)
+            yield from map(as_letter, rows)
             if len(rows) < _AT_ONCE:
                 return
             last = rows[-1].position
@@ -186,14 +186,18 @@ class Ledger:
             return _changed(connection, letter, values)
 
 
-def _changed(connection: Connection, letter: Letter, values: dict[str, Any]) -> bool:
-    of_its_taker = and_(
+def of_its_taker(letter: Letter) -> ColumnElement[bool]:
+    """The row of a letter, as long as it is held by who took it, since then."""
+    return and_(
         LETTERS.c.id == letter.id,
         LETTERS.c.state == "taken",
         LETTERS.c.taken_by == letter.taken_by,
         LETTERS.c.attempts == letter.attempts,
     )
-    return connection.execute(update(LETTERS).where(of_its_taker).values(values)).rowcount > 0
+
+
+def _changed(connection: Connection, letter: Letter, values: dict[str, Any]) -> bool:
+    return connection.execute(update(LETTERS).where(of_its_taker(letter)).values(values)).rowcount > 0
 
 
 def _plain(batch: Batch) -> dict[str, Any]:
@@ -217,6 +221,7 @@ def _batch(row: Row[Any]) -> Batch:
     return Batch(**{**row._mapping, "options": Options(**row.options)})
 
 
-def _letter(row: Row[Any], **changed: Any) -> Letter:
+def as_letter(row: Row[Any], **changed: Any) -> Letter:
+    """A row of the table; `changed` are fields that were changed since it was read."""
     values = {name: row._mapping[name] for name in Letter.__dataclass_fields__}
     return Letter(**{**values, "rules": tuple(row.rules.split()), **changed})

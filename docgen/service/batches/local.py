@@ -21,6 +21,7 @@ from docgen.errors import DocgenError, InputProblem, InvalidInput, Unavailable
 from docgen.render import FORMS
 from docgen.render.words import Words
 from docgen.service.batches.embedded import Embedded
+from docgen.service.batches.engine import Engine
 from docgen.service.batches.files import REQUESTS, BatchFiles
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import ledger_url
@@ -65,11 +66,10 @@ class LocalBatch:
 
     def make(self, workers: int, tell: Callable[[Progress], None]) -> Progress:
         """Make what is left, with so many letters at a time. Raises `CannotKeep` and `LedgerUnusable`."""
-        settings = self._maker.desk.settings
         if not self.progress().left:
             return self.progress()
         _warm_up(self._maker.desk, self._wanted.form)
-        engine = Embedded(self._maker, workers=workers, seconds=settings.letter_seconds, scratch=self._home / "scratch")
+        engine = self.engine(workers)
         try:
             engine.start()
             return engine.wait(tell)
@@ -77,6 +77,11 @@ class LocalBatch:
             engine.stop()
             for store in (self._maker.files.letters, self._maker.files.work):
                 store.tidy()  # after those who were killed in the middle of a file
+
+    def engine(self, workers: int) -> Engine:
+        """What makes its letters, so many at a time."""
+        seconds = self._maker.desk.settings.letter_seconds
+        return Embedded(self._maker, workers=workers, seconds=seconds, scratch=self._home / "scratch")
 
     def write_results(self, words: Words) -> None:
         """Write report and manifest, and the letters in one file where that is wanted. Raises `CannotKeep`."""
