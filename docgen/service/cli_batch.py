@@ -74,13 +74,12 @@ def _make(batch: LocalBatch, workers: int, wanted: Wanted, words: Words) -> int:
             _say(words, _to_go_on(batch.progress()))
         raise
     bar.end()
-    if before.left:
-        batch.write_results(words)
+    batch.write_results(words)
     for each in islice(_not_made(batch, words), SHOWN):
         print(each, file=sys.stderr)
     print(words.say(_summary(progress, wanted)))
     batch.tidy()
-    return SOME_FAILED if progress.failed else ALL_MADE
+    return ALL_MADE if progress.done == progress.total else SOME_FAILED
 
 
 def _not_made(batch: LocalBatch, words: Words) -> Iterator[str]:
@@ -93,10 +92,10 @@ def _not_made(batch: LocalBatch, words: Words) -> Iterator[str]:
 def _summary(progress: Progress, wanted: Wanted) -> Text:
     counts = {"done": progress.done, "total": progress.total, "folder": str(wanted.folder), "file": REPORT}
     if wanted.options.check:
-        if progress.failed:
+        if progress.done < progress.total:
             return text("Can be made: {done} of {total}. Why the rest cannot: {file} in {folder}.", **counts)
         return text("Can be made: {done} of {total}.", **counts)
-    if progress.failed:
+    if progress.done < progress.total:
         return text("Made: {done} of {total}, in {folder}. Why the rest was not: {file} there.", **counts)
     return text("Made: {done} of {total}, in {folder}.", **counts)
 

@@ -27,6 +27,7 @@ from docgen.service.batches.embedded import ATTEMPTS
 from docgen.service.batches.lines import MAX_LINE, MAX_LINES, survey
 from docgen.service.batches.local import Wanted, opened
 from docgen.service.batches.results import _cell
+from docgen.service.batches.running import embedded
 from docgen.service.batches.tables import Progress
 from docgen.service.batches.workers_alive import worker_name
 from docgen.service.cli_progress import Bar, clock
@@ -140,7 +141,7 @@ def test_a_check_makes_nothing_and_keeps_nothing(tmp_path: Path) -> None:
     assert ledger.execute("select count(*) from letters").fetchone() == (0,)
     assert ledger.execute("select count(*) from batches").fetchone() == (0,)
     ledger.close()
-    assert not [*(data / "batches").glob("*/work/*")]
+    assert not [*data.rglob("requests.jsonl")]
 
 
 def test_nothing_starts_when_it_cannot(docgen: Docgen, tmp_path: Path) -> None:
@@ -231,7 +232,7 @@ def test_a_letter_without_end_fails_alone_and_in_time(tmp_path: Path) -> None:
     source = lines(tmp_path / "in.jsonl", request("D00001"), hostile, request("D00003"))
     status, said = run(
         tmp_path / "data", source, "-o", tmp_path / "out", "--form", "html",
-        DOCGEN_TEMPLATES=str(templates), DOCGEN_LETTER_SECONDS="6",
+        DOCGEN_TEMPLATES=str(templates), DOCGEN_LETTER_SECONDS="4",
     )  # fmt: skip
     rows = manifest(tmp_path / "out")["letters"]
     assert (status, [each["state"] for each in rows]) == (1, ["done", "failed", "done"])
@@ -246,7 +247,7 @@ def test_a_letter_at_which_every_worker_dies_is_given_up(tmp_path: Path, desk: D
     dead = "/".join((host, boot, pid, str(int(begun) - 1), mark))
     with opened(wanted, replace(desk, settings=replace(desk.settings, data=tmp_path / "data"))) as batch:
         ledger, results = batch.results.ledger, batch.results
-        engine = batch.engine(1)
+        engine = embedded(batch.maker, 1)
         for attempt in range(1, ATTEMPTS + 1):
             assert batch.progress().open == 1
             taken = ledger.take(results.batch.id, dead, desk.now())

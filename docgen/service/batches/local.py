@@ -7,7 +7,6 @@ removed once every letter was made.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -17,11 +16,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryFile
 from typing import BinaryIO, cast
 
-from docgen.errors import DocgenError, InputProblem, InvalidInput, Unavailable
-from docgen.render import FORMS
+from docgen.errors import Unavailable
 from docgen.render.words import Words
-from docgen.service.batches.embedded import Embedded
-from docgen.service.batches.engine import Engine
 from docgen.service.batches.files import REQUESTS, BatchFiles
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import ledger_url
@@ -29,10 +25,11 @@ from docgen.service.batches.lines import MAX_BYTES, Reading, Requests, survey
 from docgen.service.batches.making import Maker, hashed
 from docgen.service.batches.print_file import write_print_file
 from docgen.service.batches.results import Results
+from docgen.service.batches.running import alone, home_of, run
 from docgen.service.batches.store import LocalStore, disk_errors
+from docgen.service.batches.stored import only_pdf_has_enclosures
 from docgen.service.batches.tables import Batch, Options, Progress
 from docgen.service.desk import Desk
-from docgen.service.examples import LETTER_REQUEST
 from docgen.texts import text
 
 STANDARD = Path("-")
@@ -55,33 +52,18 @@ class Wanted:
 class LocalBatch:
     """A batch that this process alone makes. `fresh`: it was not begun before."""
 
-    def __init__(self, wanted: Wanted, maker: Maker, home: Path, *, fresh: bool) -> None:
-        self._wanted, self._maker, self._home = wanted, maker, home
+    def __init__(self, wanted: Wanted, maker: Maker, *, fresh: bool) -> None:
+        self._wanted, self.maker = wanted, maker
         self.fresh = fresh
         self.results = Results(maker.ledger, maker.files, maker.batch)
 
     def progress(self) -> Progress:
         """How far it is."""
-        return self._maker.ledger.progress(self._maker.batch.id)
+        return self.maker.ledger.progress(self.maker.batch.id)
 
     def make(self, workers: int, tell: Callable[[Progress], None]) -> Progress:
-        """Make what is left, with so many letters at a time. Raises `CannotKeep` and `LedgerUnusable`."""
-        if not self.progress().left:
-            return self.progress()
-        _warm_up(self._maker.desk, self._wanted.form)
-        engine = self.engine(workers)
-        try:
-            engine.start()
-            return engine.wait(tell)
-        finally:
-            engine.stop()
-            for store in (self._maker.files.letters, self._maker.files.work):
-                store.tidy()  # after those who were killed in the middle of a file
-
-    def engine(self, workers: int) -> Engine:
-        """What makes its letters, so many at a time."""
-        seconds = self._maker.desk.settings.letter_seconds
-        return Embedded(self._maker, workers=workers, seconds=seconds, scratch=self._home / "scratch")
+        """Make what is left, so many letters at a time. Raises `CannotKeep` and `LedgerUnusable`."""
+        return run(self.maker, workers, tell)
 
     def write_results(self, words: Words) -> None:
         """Write report and manifest, and the letters in one file where that is wanted. Raises `CannotKeep`."""
@@ -96,12 +78,13 @@ class LocalBatch:
             _keep_file(letters, PRINT, lambda path: write_print_file(self.results, path, words))
 
     def tidy(self) -> None:
-        """Remove what is needed no more: the requests, when none of them is to be tried again."""
-        if self._wanted.options.check:
-            self._maker.ledger.forget(self._maker.batch.id)
-        elif self.progress().failed:
+        """Remove what is needed no more: the requests, once there is a letter of each."""
+        progress = self.progress()
+        if self._wanted.options.check and not progress.left:
+            self.maker.ledger.forget(self.maker.batch.id)
+        elif progress.done < progress.total:
             return
-        self._maker.files.work.forget()
+        self.maker.files.work.forget()
 
 
 @contextmanager
@@ -111,23 +94,22 @@ def opened(wanted: Wanted, desk: Desk) -> Iterator[LocalBatch]:
     Raises `InvalidInput` and `TooLarge` for requests that are no batch, and `Unavailable` when the folder holds another
     one or somebody is making it now.
     """
-    if wanted.options.append_attachments and wanted.form != "pdf":
-        raise InvalidInput((InputProblem("/append_attachments", text("Only a PDF can have enclosures behind it.")),))
+    only_pdf_has_enclosures(wanted.form, wanted.options)
     with _source(wanted.requests) as source:
         requests = survey(source)
         folder = wanted.folder.absolute()
         options = json.dumps(asdict(wanted.options), sort_keys=True)
         batch_id = hashed(str(folder), requests.sha256, wanted.form, options)[:32]
-        home = desk.settings.data / "batches" / batch_id
+        home = home_of(desk.settings, batch_id)
         files = BatchFiles(LocalStore(home / "work"), LocalStore(folder))
         ledger = Ledger(ledger_url(desk.settings))
-        with _alone(home, folder):
+        with alone(home):
             known = ledger.batch(batch_id)
             _check_folder(folder, batch_id, known=known is not None, check=wanted.options.check)
             batch = known or Batch(
                 batch_id, wanted.form, "running", len(requests.lines), desk.today(), wanted.options, desk.now()
             )
-            if not (home / "work" / REQUESTS).is_file() and not (known and _all_made(ledger, known)):
+            if not (home / "work" / REQUESTS).is_file():
                 _keep_requests(files, source, requests)
             if known is None:
                 ledger.add(batch, requests.lines)
@@ -135,11 +117,7 @@ def opened(wanted: Wanted, desk: Desk) -> Iterator[LocalBatch]:
                     files.letters.keep(MANIFEST, (_begun(batch),))
             ledger.resume(batch_id)
             ledger.try_again(batch_id)
-            yield LocalBatch(wanted, Maker.of(batch, ledger, files, desk), home, fresh=known is None)
-
-
-def _all_made(ledger: Ledger, batch: Batch) -> bool:
-    return ledger.progress(batch.id).done == batch.total
+            yield LocalBatch(wanted, Maker.of(batch, ledger, files, desk), fresh=known is None)
 
 
 @contextmanager
@@ -168,22 +146,6 @@ def _keep_requests(files: BatchFiles, source: BinaryIO, requests: Requests) -> N
     if reading.read().sha256 != requests.sha256:
         files.work.forget()
         raise Unavailable(text("The file of requests changed while it was read. Start again."))
-
-
-@contextmanager
-def _alone(home: Path, folder: Path) -> Iterator[None]:
-    """The right to make a batch, for as long as this process lives."""
-    with disk_errors(home):
-        home.parent.mkdir(parents=True, exist_ok=True)
-        home.mkdir(mode=0o700, exist_ok=True)  # what is asked for is nobody else's business
-        lock = (home / "lock").open("wb")
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            said = text("This batch is being made already, into {folder}. Wait for it, or stop it.", folder=str(folder))
-            raise Unavailable(said) from None
-        yield
 
 
 def _check_folder(folder: Path, batch_id: str, *, known: bool, check: bool) -> None:
@@ -215,13 +177,6 @@ def _check_folder(folder: Path, batch_id: str, *, known: bool, check: bool) -> N
 
 def _begun(batch: Batch) -> bytes:
     return json.dumps({"batch": batch.id, "state": batch.state, "total": batch.total}).encode() + b"\n"
-
-
-def _warm_up(desk: Desk, form: str) -> None:
-    """Load what every letter needs before the workers are born, so that they have it from the start."""
-    FORMS[form].load()
-    with suppress(DocgenError):  # with brands or templates of one's own the example may not be a letter
-        desk.finish(LETTER_REQUEST, "html")
 
 
 def _zipped(results: Results, path: Path) -> None:
