@@ -4,8 +4,7 @@
 
 Opens a sample in Debian's Chromium and changes the amount of its invoice, one figure at a time as somebody types, as
 often as asked. In the same run each letter is asked for once as a plain PDF over HTTP, without a browser: the baseline.
-Prints the medians in milliseconds, the slowest tenth, and the ratio. Of the time in the browser 150 ms is the pause in
-which the page waits for another key.
+Prints the medians in milliseconds, the slowest tenth, and the ratio.
 """
 
 from __future__ import annotations

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from typing import get_args
 
 from docgen.dossier.course import Channel
+from docgen.dossier.debtor_messages import MessageKind, Pause
 from docgen.dossier.request import Stage
 from docgen.letters import fields as f
 from docgen.letters.kinds import KINDS, Party
+from docgen.letters.message_fields import MessageFields, SupportFields
 from docgen.letters.money_fields import CostsFields, PayFields
 from docgen.render.claim_table import ClaimTable
 from docgen.render.sheet import Sheet
@@ -27,6 +29,8 @@ _CHOICES: Mapping[tuple[type, str], tuple[str, ...]] = {
     (f.LetterFields, "stage"): get_args(Stage),
     (f.AgencyFields, "registration_kind"): ("wki", "bailiff", "advocate"),
     (CostsFields, "mode"): ("announced", "claimed"),
+    (MessageFields, "kind"): get_args(MessageKind),
+    (MessageFields, "pause"): get_args(Pause),
     (f.EarlierFields, "kind"): tuple(KINDS),
     (Sheet, "window"): ("left", "right"),
     (ClaimTable, "description"): ("column", "under", "nowhere"),
@@ -34,7 +38,10 @@ _CHOICES: Mapping[tuple[type, str], tuple[str, ...]] = {
 
 
 # A field that may be empty, and the one of its group that is there whenever it is.
-_TOGETHER: Mapping[tuple[type, str], str] = {(PayFields, "link_host"): "link"}
+_TOGETHER: Mapping[tuple[type, str], str] = {
+    (PayFields, "link_host"): "link",
+    (SupportFields, "plan_agreed_on"): "plan_count",
+}
 
 
 def partner_of(group: type, name: str) -> str | None:

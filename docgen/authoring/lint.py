@@ -31,7 +31,24 @@ from docgen.texts import Text, text
 
 # What is there or not by the kind of letter: where every sample has it, every letter has. The rest is up to a dossier.
 _BY_KIND = (f.FixedFields, f.TermFields)
-_GROUPS_BY_KIND = ("term", "plan")
+_GROUPS_BY_KIND = (
+    "term",
+    "plan",
+    "standing",
+    "standing.reminded_on",
+    "received",
+    "filing",
+    "message",
+    "support",
+    "message.answer_by",
+    "message.creditor_answer_by",
+    "report",
+    "report.intake",
+    "report.court",
+    "report.money",
+    "report.closing",
+    "report.settlement",
+)
 _BREAK = frozenset(
     ("sign-without-counterpart", "unknown-statement", "tag-too-long", "too-many-tags", "tracked-changes")
 )

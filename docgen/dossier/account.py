@@ -18,6 +18,7 @@ from docgen.dossier.demands import (
 )
 from docgen.dossier.model import Dossier
 from docgen.dossier.open_items import Item, OpenItems, items, known_payments, open_items
+from docgen.dossier.plan_course import plan_free_days
 from docgen.dossier.relief import free_days, grounds_left, insolvent_since, paid_in_full, settled_invoices
 from docgen.law.amounts import ZERO, total
 from docgen.law.imputation import Imputed, Receipt, impute
@@ -105,12 +106,15 @@ class Account:
         return self.principal + self.interest.outstanding + self.costs.outstanding
 
 
-def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMode = "claimed") -> Account:
+def account(
+    dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMode = "claimed", standstill: bool = False
+) -> Account:
     """What is owed on a date, up to and including that day.
 
     `interest=False` leaves interest out, also of the imputation, and needs no rate. `costs`: "claimed" counts them
     where they are due, "announced" says what they would be over today's open principal, "none" leaves them out.
-    Raises `RatesNotKnown`.
+    `standstill`: no interest is counted over the days of a letter's term that still runs, as none is owed over them
+    when it is paid in time. Raises `RatesNotKnown`.
     """
     letters = sent_letters(dossier, on)
     listed, payments = items(dossier.invoices), known_payments(dossier, on)
@@ -120,6 +124,8 @@ def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMo
     numbers = frozenset(item.number for item in overdue)
     settled = settled_invoices(letters, open_) & numbers
     full, insolvent = paid_in_full(letters, open_, first), insolvent_since(dossier, on)
+    plan = plan_free_days(dossier, on)
+    waiting = [letter for letter in letters if standstill and not letter.principal_only and letter.in_term(on)]
     live = grounds_left(grounds(dossier, letters, open_, on), full, insolvent)
     rule = CostsRule(dossier, live, open_, numbers - settled, costs, insolvent)
 
@@ -131,7 +137,7 @@ def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMo
             item.net,
             None if item.number in settled else late_since[item.number],
             terms,
-            free_days(item.number, full, insolvent),
+            free_days(item.number, (*full, *waiting), insolvent, plan),
         )
         for item in overdue
     ]
@@ -139,7 +145,6 @@ def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMo
     imputed, costs_paid = impute(running, receipts, rule.taking_part_on, settled)
     for claim in running:
         claim.run_until(on)
-    periods = tuple(period for claim in running for period in claim.periods)
     costs_now = rule.on(on)
     return Account(
         as_of=on,
@@ -151,15 +156,20 @@ def account(dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMo
         payments=imputed,
         overpaid=total(payment.rest for payment in imputed),
         open_invoices=open_.open_on(on, numbers),
-        interest=InterestAccount(
-            terms,
-            total(period.amount for period in periods),
-            total(claim.interest_open for claim in running),
-            per_day(running, on),
-            periods,
-        ),
+        interest=_interest(running, terms, on),
         costs=replace(costs_now, outstanding=max(costs_now.outstanding - costs_paid, ZERO)),
         letters=letters,
+    )
+
+
+def _interest(running: list[RunningClaim], terms: InterestTerms, on: date) -> InterestAccount:
+    periods = tuple(period for claim in running for period in claim.periods)
+    return InterestAccount(
+        terms,
+        total(period.amount for period in periods),
+        total(claim.interest_open for claim in running),
+        per_day(running, on),
+        periods,
     )
 
 

@@ -10,6 +10,7 @@ from docgen.dossier.leaves import (
     Day,
     Flag,
     Line,
+    Money,
     NonZeroMoney,
     NotNegativeMoney,
     Part,
@@ -41,6 +42,9 @@ class Invoice(Part):
     due_on: Day = Field(description="Last day of its payment term.", examples=["2026-08-31"])
     amount: NonZeroMoney = Field(
         description="Amount in euros with VAT; negative for a credit note.", examples=["1250.00"]
+    )
+    vat: Money | None = Field(
+        None, description="VAT in the amount, in euros; negative in a credit note.", examples=["216.94"]
     )
     description: Line | None = Field(None, description="What it was for.", examples=["Levering augustus"])
     agreement: Agreement | None = Field(None, description="The agreement it rests on.")

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from docgen.dossier.coherent_claims import claims_problems
 from docgen.dossier.coherent_course import course_problems
+from docgen.dossier.coherent_creditor import creditor_problems, letter_creditor_problems
+from docgen.dossier.coherent_handover import handover_problems, letter_handover_problems
+from docgen.dossier.coherent_messages import letter_message_problems, messages_problems, support_problems
 from docgen.dossier.coherent_parties import parties_problems
 from docgen.dossier.coherent_settlement import settlement_problems
 from docgen.dossier.mistake import Problems
@@ -15,20 +18,35 @@ from docgen.dossier.partial import known
 from docgen.errors import InputProblem
 from docgen.texts import text
 
+_ABOUT_A_PLAN = ("payment-plan-confirmation", "instalment-reminder", "plan-lapse")
+
 
 def letter_problems(request: LetterRequest) -> Problems:
     """All that does not make sense together in a letter request."""
     dossier = request.dossier
     if known(request.kind, request.stage) and request.stage is not None and request.kind != "sommatie":
         yield InputProblem("/stage", text("Only a sommatie has a stage. Leave stage out for this kind."))
-    if known(dossier) and request.kind == "payment-plan-confirmation" and dossier.payment_plan is None:
+    if (
+        known(request.channel, request.tracking_id)
+        and request.tracking_id is not None
+        and request.channel != "registered"
+    ):
         yield InputProblem(
-            "/dossier/payment_plan", text("This kind of letter confirms a payment plan. Add payment_plan.")
+            "/tracking_id",
+            text("Only a registered letter has such a number. Leave it out, or make channel registered."),
+        )
+    if known(dossier, request.kind) and request.kind in _ABOUT_A_PLAN and dossier.payment_plan is None:
+        yield InputProblem(
+            "/dossier/payment_plan", text("This kind of letter is about a payment plan. Add payment_plan.")
         )
     if known(dossier, dossier.agency):
         yield from _agency(request)
     if request.kix is True:
         yield from _kix(request)
+    yield from letter_creditor_problems(request)
+    yield from letter_message_problems(request)
+    yield from support_problems(request)
+    yield from letter_handover_problems(request)
     yield from dossier_problems(dossier)
 
 
@@ -38,7 +56,10 @@ def dossier_problems(dossier: Dossier) -> Problems:
         yield from parties_problems(dossier)
         yield from claims_problems(dossier)
         yield from course_problems(dossier)
+        yield from creditor_problems(dossier)
         yield from settlement_problems(dossier)
+        yield from messages_problems(dossier)
+        yield from handover_problems(dossier)
 
 
 def _agency(request: LetterRequest) -> Problems:

@@ -89,10 +89,15 @@ def _references(dossier: Dossier) -> Problems:
             yield InputProblem(
                 here, text("This names a credit note. Name the invoice that was paid, or leave this out.")
             )
-    for place, entry in enumerate(dossier.history):
-        for index, number in enumerate(entry.invoice_numbers):
-            if number not in numbers:
-                yield InputProblem(f"/dossier/history/{place}/invoice_numbers/{index}", unknown_number)
+    named = {
+        "history": [each.invoice_numbers for each in dossier.history],
+        "messages": [each.invoice_numbers for each in dossier.messages],
+    }
+    for name, lists in named.items():
+        for place, invoice_numbers in enumerate(lists):
+            for index, number in enumerate(invoice_numbers):
+                if number not in numbers:
+                    yield InputProblem(f"/dossier/{name}/{place}/invoice_numbers/{index}", unknown_number)
 
 
 def _is_consumer(dossier: Dossier) -> bool:

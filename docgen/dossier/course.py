@@ -30,6 +30,22 @@ KindId = Literal[
     "cost-specification",
     "payment-plan-confirmation",
     "claim-receipt",
+    "intake-incomplete",
+    "status-creditor",
+    "court-advice",
+    "closing-creditor",
+    "remittance-advice",
+    "settlement-statement",
+    "instalment-reminder",
+    "plan-lapse",
+    "payment-acknowledgement",
+    "closing-debtor",
+    "dispute-acknowledgement",
+    "complaint-acknowledgement",
+    "reply",
+    "help-referral",
+    "dispute-notice-creditor",
+    "curator-claim",
 ]
 Channel = Literal["post", "registered", "email", "sms"]
 TermWording = Literal["from-day-after-delivery", "after-delivery", "after-receipt", "after-date", "date", "other"]
@@ -57,6 +73,12 @@ class HistoryEntry(Part):
         "delivered to you'), after-delivery ('within 15 days after delivery'), after-receipt, after-date (of the "
         "letter), date (only a last day) or other.",
         examples=["from-day-after-delivery"],
+    )
+    tracking_id: Short | None = Field(
+        None, description="Number of a registered letter at the carrier: proof of sending.", examples=["3SABCD1234567"]
+    )
+    instalment_number: Instalments | None = Field(
+        None, description="Reminder of an instalment: the number of that instalment.", examples=[2]
     )
     announced_costs: NotNegativeMoney | None = Field(
         None, description="Collection costs it announced, in euros without VAT.", examples=["172.50"]

@@ -6,12 +6,14 @@ from typing import Final
 
 from docgen.dossier.model import LetterRequest
 
-# What a letter to a debtor is made without: fees, and what was passed on of the money that came in.
-CREDITOR_SIDE: Final = ("remittances", "settlement")
+# What a letter to a debtor is made without: fees, what was passed on of the money that came in, and what creditor and
+# agency tell each other about the case.
+CREDITOR_SIDE: Final = ("remittances", "settlement", "intake", "planned", "court_advice", "closing")
 
 
 def for_debtor(request: LetterRequest) -> LetterRequest:
     """The request without what is between creditor and agency, so that nothing of it can reach a debtor's letter."""
     absent = {name: type(request.dossier).model_fields[name].default for name in CREDITOR_SIDE}
-    dossier = request.dossier.model_copy(update=absent)
+    creditor = request.dossier.creditor.model_copy(update={"portal": None})
+    dossier = request.dossier.model_copy(update={**absent, "creditor": creditor})
     return request.model_copy(update={"dossier": dossier})

@@ -18,7 +18,15 @@ from docgen.law.interest import InterestTerms, RunningClaim
 from docgen.law.rates import days_on, tables
 from docgen.law.terms import ONE_DAY, last_free_day, presumed_receipt, working_day_from
 
-DEMANDS = ("payment-reminder", "wik-notice", "sommatie")
+DEMANDS = ("payment-reminder", "wik-notice", "sommatie", "plan-lapse", "payment-acknowledgement")
+# What makes a debtor late: a demand in writing with a term (art. 6:82 BW). The others follow on such a one.
+_MAKE_LATE = ("payment-reminder", "wik-notice", "sommatie")
+_TERMS = {
+    "payment-reminder": "reminder_days",
+    "sommatie": "sommatie_days",
+    "plan-lapse": "balance_days",
+    "payment-acknowledgement": "balance_days",
+}
 Flaw = Literal[
     "channel", "default", "term", "wording", "date", "asked", "amount-missing", "amount", "vat", "before-scale"
 ]
@@ -50,7 +58,7 @@ def _last_day(entry: HistoryEntry, consumer: bool) -> date:
     A printed date never shortens the term that the law gives a consumer.
     """
     notice = "consumer_notice_days" if consumer else "business_notice_days"
-    table = {"payment-reminder": "reminder_days", "sommatie": "sommatie_days"}.get(entry.kind, notice)
+    table = _TERMS.get(entry.kind, notice)
     receipt = presumed_receipt(entry.sent_on, entry.channel, entry.delivered_on)
     days = entry.term_days or days_on(table, max(entry.sent_on, tables()[table].values[0].start))
     counted = last_free_day(receipt, days)
@@ -77,7 +85,7 @@ def first_day_of_default(item: Item, dossier: Dossier, on: date) -> date | None:
     ends = [
         _last_day(entry, consumer) + ONE_DAY
         for entry in dossier.history
-        if entry.kind in DEMANDS
+        if entry.kind in _MAKE_LATE
         and item.invoice.due_on < entry.sent_on <= on
         and item.number in _covered(entry, dossier)
     ]
@@ -90,12 +98,19 @@ def _covered(entry: HistoryEntry, dossier: Dossier) -> tuple[str, ...]:
     return tuple(each.number for each in dossier.invoices if each.amount > ZERO and each.due_on < entry.sent_on)
 
 
+def _asks(entry: HistoryEntry) -> bool:
+    """Does it ask money within a term of its own? A payment that is acknowledged within the term of another letter gets
+    none: that letter's term stands.
+    """
+    return entry.kind in DEMANDS and (entry.kind != "payment-acknowledgement" or entry.pay_by is not None)
+
+
 def sent_letters(dossier: Dossier, on: date) -> tuple[SentLetter, ...]:
     """The demands sent up to and including `on`, oldest first."""
     consumer = dossier.debtor.type == "consumer"
     letters: list[SentLetter] = []
     for place, entry in sorted(enumerate(dossier.history), key=lambda each: each[1].sent_on):
-        if entry.kind not in DEMANDS or entry.sent_on > on:
+        if not _asks(entry) or entry.sent_on > on:
             continue
         covered = _covered(entry, dossier)
         then = _open_when_sent(entry, dossier, letters)
@@ -126,9 +141,11 @@ def taken_first(payments: Sequence[Payment], letters: Sequence[SentLetter]) -> M
 
 
 def _open_when_sent(entry: HistoryEntry, dossier: Dossier, earlier: Sequence[SentLetter]) -> OpenItems:
-    # Payments of the very day crossed the letter; credit notes of a later day were not known.
+    # Payments of the very day crossed the letter, but for one that it acknowledges; credit notes of a later day were
+    # not known.
     known = items(dossier.invoices, credited_until=entry.sent_on)
-    payments = known_payments(dossier, entry.sent_on - ONE_DAY)
+    acknowledged = entry.kind == "payment-acknowledgement"
+    payments = known_payments(dossier, entry.sent_on if acknowledged else entry.sent_on - ONE_DAY)
     return open_items(known, payments, taken_first(payments, earlier), entry.sent_on)
 
 

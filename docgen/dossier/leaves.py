@@ -33,8 +33,10 @@ from docgen.texts import Text, text
 
 FIRST_DAY: Final = dt.date(1990, 1, 1)
 LAST_DAY: Final = dt.date(2100, 12, 31)
+FIRST_BIRTH: Final = dt.date(1900, 1, 1)
 NAME_LENGTH: Final = 70  # what the payment standard allows for a payee
 LINE_LENGTH: Final = 140
+PARAGRAPH_LENGTH: Final = 1000
 
 _MONEY = r"^-?[0-9]{1,9}(\.[0-9]{1,2})?$"
 _PERCENT = r"^[0-9]{1,3}(\.[0-9]{1,4})?$"
@@ -125,7 +127,7 @@ def _percent(value: object) -> Decimal:
     return percent
 
 
-def _day(value: object) -> dt.date:
+def _day(value: object, first: dt.date = FIRST_DAY) -> dt.date:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         day = value
     elif isinstance(value, str) and _DAY.fullmatch(value):
@@ -135,9 +137,13 @@ def _day(value: object) -> dt.date:
             raise Mistake(text("This day does not exist in the calendar. Correct it.")) from None
     else:
         raise Mistake(text('This is no date. Write year-month-day, such as "2026-11-21", without a time.'))
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise Mistake(text("A date lies between {first} and {last}. Correct the year.", first=FIRST_DAY, last=LAST_DAY))
+    if not first <= day <= LAST_DAY:
+        raise Mistake(text("A date lies between {first} and {last}. Correct the year.", first=first, last=LAST_DAY))
     return day
+
+
+def _birth_day(value: object) -> dt.date:
+    return _day(value, FIRST_BIRTH)
 
 
 def _time(value: object) -> dt.time:
@@ -235,6 +241,7 @@ _CODE = {"type": "string", "minLength": 1}
 
 Name = Annotated[str, *_words(NAME_LENGTH, header=True)]
 Line = Annotated[str, *_words(LINE_LENGTH)]
+Paragraph = Annotated[str, *_words(PARAGRAPH_LENGTH)]
 Short = Annotated[str, *_words(35, header=True)]
 Tiny = Annotated[str, *_words(10)]
 Money = Annotated[Decimal, *_leaf(_money, _EUROS)]
@@ -243,6 +250,7 @@ NotNegativeMoney = Annotated[Decimal, *_leaf(_not_negative, _NO_DEBT)]
 NonZeroMoney = Annotated[Decimal, *_leaf(_not_zero, _EUROS)]
 PercentNumber = Annotated[Decimal, *_leaf(_percent, _number_or_text(_PERCENT, minimum=0, maximum=100))]
 Day = Annotated[dt.date, *_leaf(_day, {"type": "string", "format": "date"})]
+BirthDay = Annotated[dt.date, *_leaf(_birth_day, {"type": "string", "format": "date"})]
 Time = Annotated[dt.time, *_leaf(_time, {"type": "string", "pattern": _TIME})]
 TermDays = Annotated[int, *_leaf(_whole(1, 365), {"type": "integer", "minimum": 1, "maximum": 365})]
 Instalments = Annotated[int, *_leaf(_whole(1, 120), {"type": "integer", "minimum": 1, "maximum": 120})]

@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field
 from docgen.dossier.address import Address, Language
 from docgen.dossier.leaves import (
     Bic,
+    BirthDay,
     Email,
     Flag,
     Iban,
@@ -23,6 +24,8 @@ from docgen.dossier.leaves import (
     Short,
     VatNumber,
 )
+from docgen.dossier.portal import Portal
+from docgen.dossier.support import Partners
 
 LegalForm = Literal[
     "eenmanszaak", "vof", "maatschap", "cv", "bv", "nv", "stichting", "vereniging", "cooperatie",
@@ -124,6 +127,7 @@ class Creditor(CreditorParty):
     language: Language | None = Field(
         None, description="Language of letters to the creditor: nl or en. Default: nl.", examples=["nl"]
     )
+    portal: Portal | None = Field(None, description="The agency's web portal for the creditor.")
 
 
 class Registration(Part):
@@ -156,6 +160,7 @@ class Agency(Party):
     privacy: Link | None = Field(
         None, description="Where the privacy statement stands, with https://.", examples=["https://example.nl/privacy"]
     )
+    partners: Partners = Field((), description="Organisations that it refers debtors with money worries to.")
 
 
 class Debtor(Part):
@@ -187,6 +192,18 @@ class Debtor(Part):
     language: Language | None = Field(None, description="Language of the debtor's letters: nl or en.", examples=["nl"])
     kvk_number: KvkNumber | None = Field(
         None, description="Number in the Dutch trade register (KvK) of a business.", examples=["69599084"]
+    )
+    portal: Portal | None = Field(
+        None, description="The agency's web portal for the debtor. Letters on the agency's paper say where to log in."
+    )
+    birth_date: BirthDay | None = Field(
+        None, description="Day of birth of a natural person, for a bailiff.", examples=["1984-05-17"]
+    )
+    care: Line | None = Field(
+        None,
+        description="What a bailiff must take into account with this person, without medical details. Only the "
+        "hand-over tells it.",
+        examples=["Leest moeilijk; bel liever"],
     )
 
     @property

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from docgen.dossier.account import Account, account
 from docgen.dossier.costs_rule import CostsMode
 from docgen.dossier.model import Dossier
+from docgen.dossier.plan_course import drawn_up_on
+from docgen.dossier.plan_standing import PlanStanding, plan_standing
 from docgen.errors import InputProblem, InvalidInput
 from docgen.law.amounts import ZERO
 from docgen.law.plan import Instalment, instalments
@@ -14,19 +17,30 @@ from docgen.texts import text
 
 
 def plan_total(dossier: Dossier, current: Account, *, interest: bool = True, costs: CostsMode = "claimed") -> Decimal:
-    """The sum that the plan spreads: what was agreed, else what is due when the plan is drawn up.
+    """The sum that the plan spreads: what was agreed, else what was due when it was drawn up (see `drawn_up_on`).
 
-    Drawn up: on the day of `current` as long as the first instalment is still to come, since the confirmation states
-    what is due on its own date; from then on what was due on the day of the agreement. 0.00 without a plan.
+    0.00 without a plan.
     """
     plan = dossier.payment_plan
     if plan is None:
         return ZERO
     if plan.total is not None:
         return plan.total
-    if plan.agreed_on <= current.as_of < plan.first_due_on:
+    day = drawn_up_on(dossier, current.as_of) or plan.agreed_on
+    if day == current.as_of:
         return current.total_due
-    return account(dossier, plan.agreed_on, interest=interest, costs=costs).total_due
+    return account(dossier, day, interest=interest, costs=costs).total_due
+
+
+def standing_on(dossier: Dossier, on: date) -> PlanStanding | None:
+    """How the dossier's plan stands on a day; None without one that was agreed by then.
+
+    Raises what `planned` raises, and `RatesNotKnown` for the day on which the plan was drawn up.
+    """
+    day = drawn_up_on(dossier, on)
+    if day is None:
+        return None
+    return plan_standing(dossier, planned(dossier, plan_total(dossier, account(dossier, day))), on)
 
 
 def planned(dossier: Dossier, debt: Decimal) -> tuple[Instalment, ...]:

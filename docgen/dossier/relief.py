@@ -1,4 +1,6 @@
-"""When nothing more comes on top: in bankruptcy and wsnp, and when all that a letter asked was paid in time."""
+"""When nothing more comes on top: in bankruptcy and wsnp, in a payment plan, and when all that a letter asked was paid
+in time.
+"""
 
 from __future__ import annotations
 
@@ -67,12 +69,14 @@ def paid_in_full(
     return tuple(full)
 
 
-def free_days(number: str, full: Iterable[SentLetter], insolvent: date | None) -> tuple[FreeDays, ...]:
+def free_days(
+    number: str, full: Iterable[SentLetter], insolvent: date | None, plan: tuple[FreeDays, ...] = ()
+) -> tuple[FreeDays, ...]:
     """The days without interest on an invoice: the term of a letter that was paid in full, whose interest was counted
-    up to and including its own day, and every day since the debtor became insolvent.
+    up to and including its own day, those of the `plan`, and every day since the debtor became insolvent.
     """
     terms = [(letter.entry.sent_on + ONE_DAY, letter.last_day) for letter in full if number in letter.covered]
-    return tuple(terms) if insolvent is None else (*terms, (insolvent, date.max))
+    return (*terms, *plan) if insolvent is None else (*terms, *plan, (insolvent, date.max))
 
 
 def grounds_left(grounds: Sequence[Ground], full: Sequence[SentLetter], insolvent: date | None) -> tuple[Ground, ...]:

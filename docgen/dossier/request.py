@@ -7,7 +7,10 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from docgen.dossier.address import Language
+from docgen.dossier.agenda import PlannedStep
 from docgen.dossier.claims import CollectionCosts, InterestTerms, InterestType, Invoice, PartyRole, Payment, Terms
+from docgen.dossier.closing import Closing
+from docgen.dossier.contacts import Contact
 from docgen.dossier.course import (
     Attachment,
     Channel,
@@ -18,11 +21,17 @@ from docgen.dossier.course import (
     PaymentDetails,
     PaymentPlan,
 )
-from docgen.dossier.leaves import Day, Flag, Part, Short, TermDays, Time, Version, items
+from docgen.dossier.court_advice import CourtAdvice
+from docgen.dossier.debtor_messages import DebtorMessage
+from docgen.dossier.insolvency import Insolvency
+from docgen.dossier.intake import Intake
+from docgen.dossier.leaves import Day, Flag, Name, Part, Short, TermDays, Time, Version, items
+from docgen.dossier.officers import Officer
 from docgen.dossier.parties import Agency, Creditor, Debtor
 from docgen.dossier.post import FoldMarks
 from docgen.dossier.settling import Remittance, SettlementTerms
 from docgen.dossier.strict_json import JsonNumber
+from docgen.dossier.support import Support
 
 # The kinds whose letters are the agency's unless the request says otherwise.
 AGENCY_KINDS = frozenset(get_args(KindId)) - {"payment-reminder", "wik-notice"}
@@ -62,9 +71,37 @@ class Dossier(Part):
     circumstances: Annotated[tuple[Circumstance, ...], *items(20)] = Field(
         (), description="Situations in which collecting changes or stops."
     )
+    messages: Annotated[tuple[DebtorMessage, ...], *items(50)] = Field(
+        (), description="Objections, complaints and questions of the debtor."
+    )
+    support: Support | None = Field(None, description="What is offered to a debtor with money worries.")
+    insolvency: Insolvency | None = Field(None, description="The insolvency in which the claim is filed.")
+    curator: Officer | None = Field(
+        None, description="The curator of the bankruptcy, or the administrator of the statutory debt scheme."
+    )
+    bailiff: Officer | None = Field(None, description="The bailiff who takes the case over.")
+    contacts: Annotated[tuple[Contact, ...], *items(200)] = Field(
+        (), description="Calls, visits and messages besides the letters. Only the hand-over to a bailiff tells of them."
+    )
     payment: PaymentDetails = Field(default_factory=PaymentDetails, description="Where and how to pay.")
     attachments: Annotated[tuple[Attachment, ...], *items(20)] = Field(
         (), description="Files that go with the letter, such as the invoice."
+    )
+    intake: Intake | None = Field(
+        None,
+        description="The creditor's instruction to collect, as it came in. No letter to the debtor holds any of it.",
+    )
+    handler: Name | None = Field(
+        None, description="Who handles the file at the agency: the creditor's contact.", examples=["N. Haddad"]
+    )
+    planned: Annotated[tuple[PlannedStep, ...], *items(20)] = Field(
+        (), description="What the agency is going to do. No letter to the debtor holds any of it."
+    )
+    court_advice: CourtAdvice | None = Field(
+        None, description="The agency's advice about going to court. No letter to the debtor holds any of it."
+    )
+    closing: Closing | None = Field(
+        None, description="That the agency closes its file, and why. No letter to the debtor holds any of it."
     )
     remittances: Annotated[tuple[Remittance, ...], *items(500)] = Field(
         (), description="What the agency passed on to the creditor. No letter to the debtor holds any of it."
@@ -113,6 +150,11 @@ class LetterRequest(Part):
         description="How the letter goes: post, registered, email or sms. Default: as its form goes, else post.",
         examples=["post"],
     )
+    tracking_id: Short | None = Field(
+        None,
+        description="Number of a registered letter at the carrier. It is not printed; the entry for history holds it.",
+        examples=["3SABCD1234567"],
+    )
     language: Language | None = Field(None, description="nl or en. Default: the debtor's, else nl.", examples=["nl"])
     date: Day | None = Field(
         None, description="Date of the letter. Default: today in Amsterdam.", examples=["2026-11-21"]
@@ -127,6 +169,11 @@ class LetterRequest(Part):
         None, description="Number of days to pay in. The default depends on the kind.", examples=[14]
     )
     stage: Stage | None = Field(None, description="Stage of a sommatie: 1, 2 or final.", examples=["final"])
+    message: Short | None = Field(
+        None,
+        description="Id of the debtor's message that the letter is about. Default: the latest that fits the kind.",
+        examples=["B-2026-17"],
+    )
     engine: Literal["html", "word"] = Field(
         "html",
         description="Template that the PDF is made from; word needs LibreOffice on the machine of the service.",

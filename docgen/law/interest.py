@@ -110,7 +110,8 @@ class RunningClaim:
         while self._next_day is not None and self._next_day <= last_day:
             start = self._next_day
             year_end = self._year_end()
-            change = self.terms.change_after(start) if self.principal > ZERO else None
+            counts = self.principal > ZERO and not self._is_free(start)
+            change = self.terms.change_after(start) if counts else None
             ends = (last_day, year_end, change - ONE_DAY if change else None, self._free_edge(start))
             end = min(day for day in ends if day is not None)
             if not self._is_free(start):

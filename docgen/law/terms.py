@@ -42,6 +42,13 @@ def working_day_from(day: date) -> date:
     return day
 
 
+def working_day_after(day: date, count: int) -> date:
+    """The last of `count` working days that follow a day; the day itself does not count."""
+    for _ in range(count):
+        day = working_day_from(day + ONE_DAY)
+    return day
+
+
 def presumed_receipt(sent_on: date, channel: Channel, delivered_on: date | None = None) -> date:
     """The day on which a letter counts as received (art. 3:37 lid 3 BW).
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from docgen.dossier.address import Address, Language
-from docgen.dossier.model import Dossier
+from docgen.dossier.model import Dossier, Portal
+from docgen.errors import InputProblem, InvalidInput
 from docgen.letters.kinds import Recipient
 from docgen.texts import Text, text
 
@@ -21,6 +22,7 @@ class Addressee:
     address: Address
     email: str | None
     language: Language | None
+    portal: Portal | None  # the agency's, for this one
     pointer: str
 
     @property
@@ -39,7 +41,7 @@ class Addressee:
 
 
 def addressee_of(dossier: Dossier, to: Recipient) -> Addressee:
-    """Whoever a letter to `to` goes to."""
+    """Whoever a letter to `to` goes to. Raises `InvalidInput` when the dossier does not say."""
     if to == "creditor":
         creditor = dossier.creditor
         return Addressee(
@@ -50,7 +52,23 @@ def addressee_of(dossier: Dossier, to: Recipient) -> Addressee:
             address=creditor.address,
             email=creditor.email,
             language=creditor.language,
+            portal=creditor.portal,
             pointer="/dossier/creditor",
+        )
+    if to in ("curator", "bailiff"):
+        officer = dossier.curator if to == "curator" else dossier.bailiff
+        if officer is None:
+            raise InvalidInput((InputProblem(f"/dossier/{to}", text("The dossier does not say who this is. Add it.")),))
+        return Addressee(
+            name=officer.name,
+            attention=officer.attention,
+            greeting=officer.salutation,
+            person=False,
+            address=officer.address,
+            email=officer.email,
+            language=officer.language,
+            portal=None,
+            pointer=f"/dossier/{to}",
         )
     debtor = dossier.debtor
     return Addressee(
@@ -61,5 +79,6 @@ def addressee_of(dossier: Dossier, to: Recipient) -> Addressee:
         address=debtor.address,
         email=debtor.email,
         language=debtor.language,
+        portal=debtor.portal,
         pointer="/dossier/debtor",
     )

@@ -23,7 +23,11 @@ _SECTIONS = {
     "costs": text("The collection costs"),
     "payments": text("What you paid"),
     "plan": text("The payment plan"),
+    "received": text("Your last payment"),
+    "instalment": text("The instalment"),
+    "plan-left": text("The payment plan"),
 }
+_OF_INSTALMENT = ("instalment", "plan-left")  # all that a letter explains that asks one instalment
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,8 @@ class Annex:
 
 def annex_of(tree: Explanation) -> Annex:
     """The annex of a letter that is explained by this tree."""
-    told = [tree.nodes[key] for key in _SECTIONS if key in tree.nodes]
+    wanted = _OF_INSTALMENT if "instalment" in tree.nodes else _SECTIONS
+    told = [tree.nodes[key] for key in wanted if key in tree.nodes]
     sections = tuple(_section(node) for node in told if _is_told(node, tree))
     intro = [text("Here you see what each amount is made of, how we calculated it and which rule we used.")]
     if any(line.amount < ZERO for section in sections for line in section.lines):

@@ -14,7 +14,16 @@ from docgen.texts import Text, text
 _FORBIDS: dict[str, tuple[frozenset[str] | None, str, Text]] = {
     # None: nothing may go to the debtor.
     "dispute": (
-        frozenset({"payment-reminder", "wik-notice", "sommatie"}),
+        frozenset(
+            {
+                "payment-reminder",
+                "wik-notice",
+                "sommatie",
+                "instalment-reminder",
+                "plan-lapse",
+                "payment-acknowledgement",
+            }
+        ),
         "art. 4.1 Bki",
         text("The claim is disputed: collection pauses. Answer the objection first."),
     ),
@@ -26,7 +35,7 @@ _FORBIDS: dict[str, tuple[frozenset[str] | None, str, Text]] = {
     ),
     "suspension": (None, "art. 228 Fw", text("The debtor has a suspension of payments: send nothing.")),
     "debt-help": (
-        frozenset({"sommatie"}),
+        frozenset({"sommatie", "plan-lapse"}),
         "art. 4.1 Bki",
         text("The debtor gets debt help: contact the helper instead."),
     ),

@@ -8,18 +8,22 @@ from docgen.dossier.demands import SentLetter
 from docgen.errors import Finding
 from docgen.law.amounts import ZERO
 from docgen.law.rates import days_on
-from docgen.letters.case import Case
+from docgen.letters.case import ACKNOWLEDGEMENT, Case
 from docgen.letters.findings import finding
 from docgen.texts import text
+
+_OVER_INVOICES = ("payment-reminder", "wik-notice")
+_AFTER_A_PLAN_OR_PAYMENT = ("instalment-reminder", "plan-lapse", "payment-acknowledgement")
 
 
 def nothing_overdue(case: Case) -> Iterator[Finding]:
     """A letter that demands payment needs something that is overdue and unpaid (art. 6:81 BW).
 
-    A reminder and a notice need an open invoice; a sommatie may be about interest and costs alone.
+    A reminder and a notice need an open invoice; a sommatie may be about interest and costs alone. Letters about a plan
+    or a payment have rules of their own that say so.
     """
-    owed = case.amount if case.kind.id == "sommatie" else min(case.amount, case.account.open_invoices)
-    if case.kind.demands and owed <= ZERO:
+    owed = min(case.amount, case.account.open_invoices) if case.kind.id in _OVER_INVOICES else case.amount
+    if case.kind.demands and owed <= ZERO and case.kind.id not in _AFTER_A_PLAN_OR_PAYMENT:
         yield finding(
             "nothing-overdue",
             "art. 6:81 BW",
@@ -192,9 +196,12 @@ def running_terms(case: Case) -> tuple[SentLetter, ...]:
 def notice_announces_costs(case: Case) -> Iterator[Finding]:
     """A notice to a consumer names the exact costs that follow, and asks none yet (art. 6:96 lid 6 BW).
 
-    No other letter announces: it claims costs or it names none.
+    No other letter announces: it claims costs or it names none. Only a payment within the notice's term is acknowledged
+    with the costs that then follow over the rest.
     """
-    wrong = case.costs == "announced" and case.kind.id not in ("wik-notice", "payment-reminder")
+    again = case.kind.id == ACKNOWLEDGEMENT and case.consumer and case.term_of is not None
+    again = again and case.term_of is not None and case.term_of.entry.kind == "wik-notice"
+    wrong = case.costs == "announced" and case.kind.id not in ("wik-notice", "payment-reminder") and not again
     if case.kind.id == "wik-notice":
         unnamed = case.account.costs.costs.total <= ZERO < case.account.open_invoices
         wrong = case.costs == "claimed" or (case.consumer and (case.costs == "none" or unnamed))
@@ -248,8 +255,11 @@ def white_label_reminder_by_agency(case: Case) -> Iterator[Finding]:
 
 
 def payee_must_be_creditor(case: Case) -> Iterator[Finding]:
-    """A reminder and a notice ask payment to the creditor: no third-party account may stand in them yet."""
-    if case.kind.id in ("payment-reminder", "wik-notice") and case.dossier.payment.pay_to == "agency":
+    """A reminder and a notice ask payment to the creditor: no third-party account may stand in them yet, nor in what is
+    written within their term.
+    """
+    within = case.term_of is not None and case.term_of.entry.kind in _OVER_INVOICES
+    if (case.kind.id in _OVER_INVOICES or within) and case.dossier.payment.pay_to == "agency":
         yield finding(
             "payee-must-be-creditor",
             "art. 6:96 lid 6 BW",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.dossier.plan_course import LAPSE, REMINDER, in_force
 from docgen.errors import Finding
 from docgen.law.amounts import ZERO
 from docgen.letters.case import Case
@@ -86,12 +87,15 @@ def account_holder_missing(case: Case) -> Iterator[Finding]:
 def plan_in_force(case: Case) -> Iterator[Finding]:
     """Who keeps a payment plan is not asked for the whole sum (art. 6:29, 6:38 BW)."""
     plan = case.dossier.payment_plan
-    if case.kind.demands and plan is not None and plan.agreed_on <= case.date:
+    of_plan = case.kind.id in (REMINDER, LAPSE)
+    if case.kind.demands and plan is not None and not of_plan and in_force(case.dossier, case.date):
         yield finding(
             "plan-in-force",
             "art. 6:38 BW",
             text("A payment plan was agreed on {date}; this letter asks the whole amount.", date=plan.agreed_on),
-            text("Check that the plan has lapsed, and take payment_plan out of the dossier then."),
+            text(
+                "Check that the plan has lapsed. Send instalment-reminder and then plan-lapse, and add them to history."
+            ),
             pointer="/dossier/payment_plan",
             severity="warning",
         )
@@ -114,7 +118,7 @@ def step_not_decided(case: Case) -> Iterator[Finding]:
     """A step that was not decided on may not be announced as if it was (Wki art. 13 lid 3)."""
     step = case.dossier.next_step
     if (
-        case.kind.id == "sommatie"
+        case.kind.announces
         and step is not None
         and step.kind in ("court", "bailiff")
         and (step.decided_on is None or step.decided_on > case.date)
@@ -153,6 +157,12 @@ def element_left_out(case: Case) -> Iterator[Finding]:
     if case.kind.id == "payment-plan-confirmation" and plan is not None:
         wanted["payment_plan/agreed_with"] = plan.agreed_with is None
         wanted["payment_plan/channel"] = plan.channel is None
+    if case.kind.id == "dispute-acknowledgement" and case.message is not None:
+        wanted[f"messages/{case.message_place}/undisputed_amount"] = case.message.undisputed_amount is None
+    if case.kind.id == "help-referral":
+        paused = dossier.support is not None and dossier.support.pause_until is not None
+        wanted["support/pause_until"] = not paused and plan is None
+        wanted["support/partners"] = not case.help_partners
     for name, missing in wanted.items():
         if missing:
             yield finding(

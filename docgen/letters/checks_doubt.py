@@ -115,7 +115,7 @@ def email_receipt_presumed(case: Case) -> Iterator[Finding]:
 
 
 def court_costs_estimated(case: Case) -> Iterator[Finding]:
-    """The court costs that a sommatie names are an estimate by tables of which some are in doubt."""
+    """The court costs that a sommatie or an advice names are an estimate by tables of which some are in doubt."""
     costs = court_forecast(case)
     if costs is not None:
         doubts = tuple(doubt for source in costs.sources for doubt in source.doubts)
@@ -130,6 +130,6 @@ def court_costs_estimated(case: Case) -> Iterator[Finding]:
                 doubts=sentences(doubts),
             ),
             text("Check the tables before you go to court, and fill in legal_form of the creditor."),
-            pointer="/dossier/next_step",
+            pointer="/dossier/court_advice" if case.kind.id == "court-advice" else "/dossier/next_step",
             severity="warning",
         )

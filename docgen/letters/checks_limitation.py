@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
-from dateutil.relativedelta import relativedelta
-
-from docgen.dossier.open_items import Item
 from docgen.errors import Finding
-from docgen.law.rates import days_on, number_on
-from docgen.law.terms import ONE_DAY
+from docgen.law.rates import days_on
 from docgen.letters.case import Case
 from docgen.letters.findings import finding
+from docgen.letters.limitation import limitations
 from docgen.texts import text
-
-# A reminder is friendly and reserves no rights; these letters do (art. 3:317 BW).
-_INTERRUPTS = ("wik-notice", "sommatie")
-
-
-def _last_interruption(case: Case, item: Item) -> date:
-    """The day from which the limitation of a claim runs: the day after the due date, or the last demand or payment."""
-    starts = [item.invoice.due_on + ONE_DAY]
-    starts += [
-        letter.entry.sent_on + ONE_DAY
-        for letter in case.account.letters
-        if letter.entry.kind in _INTERRUPTS and item.number in letter.covered
-    ]
-    starts += [
-        payment.received_on + ONE_DAY
-        for payment in case.dossier.payments
-        if payment.received_on <= case.date and payment.invoice_number in (None, item.number)
-    ]
-    return max(starts)
 
 
 def claim_lapsed(case: Case) -> Iterator[Finding]:
@@ -40,16 +18,14 @@ def claim_lapsed(case: Case) -> Iterator[Finding]:
     if not case.kind.demands:
         return
     warn_days = timedelta(days=days_on("limitation_warning_days", case.date))
-    for line in case.account.claims:
-        start = _last_interruption(case, line.item)
-        end = start + relativedelta(years=int(number_on("limitation_years", case.date)))
-        purchase_end = start + relativedelta(years=int(number_on("limitation_years_consumer_purchase", case.date)))
-        place = case.dossier.invoices.index(line.item.invoice)
+    for limitation in limitations(case):
+        number, end, purchase_end = limitation.item.number, limitation.end, limitation.purchase_end
+        place = case.dossier.invoices.index(limitation.item.invoice)
         if case.date >= end:
             yield finding(
                 "claim-lapsed",
                 "art. 3:307 BW",
-                text("Invoice {number} lapsed by limitation on {date}.", number=line.item.number, date=end),
+                text("Invoice {number} lapsed by limitation on {date}.", number=number, date=end),
                 text("Leave it out, or add to history the demand that interrupted the limitation."),
                 pointer=f"/dossier/invoices/{place}",
             )
@@ -57,7 +33,7 @@ def claim_lapsed(case: Case) -> Iterator[Finding]:
             yield finding(
                 "claim-about-to-lapse",
                 "art. 3:307 BW",
-                text("Invoice {number} lapses by limitation on {date}.", number=line.item.number, date=end),
+                text("Invoice {number} lapses by limitation on {date}.", number=number, date=end),
                 text("Send a written demand that reserves the right to payment before that day (art. 3:317 BW)."),
                 pointer=f"/dossier/invoices/{place}",
                 severity="warning",
@@ -69,7 +45,7 @@ def claim_lapsed(case: Case) -> Iterator[Finding]:
                 text(
                     "If invoice {number} is a purchase of goods by a consumer, it lapses on {date}. Whether "
                     "it is one is not known.",
-                    number=line.item.number,
+                    number=number,
                     date=purchase_end,
                 ),
                 text("Check what was bought. Other claims lapse after five years."),

@@ -8,6 +8,7 @@ from datetime import date
 from docgen.dossier.brands import DEFAULT_ACCENT, Brand
 from docgen.dossier.creditor_side import for_debtor
 from docgen.dossier.model import Agency, Creditor, LetterRequest
+from docgen.dossier.plan_course import REMINDER
 from docgen.dossier.post import DEFAULT_FOLD_MARKS, kix_content
 from docgen.errors import InputProblem, InvalidInput, UnlawfulLetter
 from docgen.law.amounts import ZERO
@@ -17,11 +18,15 @@ from docgen.letters.checks import check
 from docgen.letters.content import fields_of
 from docgen.letters.enclosures import enclosures_of
 from docgen.letters.explain import explain
+from docgen.letters.explained_plan import explained_of
+from docgen.letters.explained_report import explain_report
 from docgen.letters.explanation import Explanation
 from docgen.letters.identity import bare_link
 from docgen.letters.kinds import KINDS
 from docgen.letters.letter import Letter, Look, Payee
+from docgen.letters.message_content import undisputed_of
 from docgen.letters.messages import mail_of, not_before, sms_of
+from docgen.letters.profiles import Profile
 from docgen.texts import text
 
 PAGES_LIMIT = 10  # without the annex
@@ -30,24 +35,35 @@ NOTHING_BEHIND: Mapping[int, int] = {}
 
 
 def compose(
-    request: LetterRequest, *, on: date, brands: Mapping[str, Brand], pages: Mapping[int, int] = NOTHING_BEHIND
+    request: LetterRequest,
+    *,
+    on: date,
+    brands: Mapping[str, Brand],
+    pages: Mapping[int, int] = NOTHING_BEHIND,
+    profile: Profile | None = None,
 ) -> Letter:
     """Make a letter. `on` is the day that counts as today when the request has no date; `brands` by their id.
 
     `pages` has the number of pages of each attachment that is printed behind the letter, by its place in the dossier.
+    `profile` is the process whose fees the dossier's `settlement` names; only letters to the creditor look at it.
     Raises `UnlawfulLetter` when a finding refuses it, `RatesNotKnown`, and `InvalidInput` for what does not fit.
     """
     if KINDS[request.kind].to != "creditor":  # what goes to others, the debtor may get to read
         request = for_debtor(request)
-    case = case_of(request, request.date or on, brands)
+    case = case_of(request, request.date or on, brands, profile)
     findings = check(case)
     errors = [finding for finding in findings if finding.severity == "error"]
     if any(finding.always for finding in errors) or (errors and request.on_finding == "refuse"):
         raise UnlawfulLetter(findings)
     asks = case.amount > ZERO
     plan = case.plan if case.kind.id == "payment-plan-confirmation" else ()
-    tree = explain(case.account, plan if case.kind.id == "payment-plan-confirmation" else None)
-    annex = _annex(request, tree, asks=asks)
+    explained = explain(
+        case.account,
+        plan if case.kind.id == "payment-plan-confirmation" else None,
+        (*explained_of(case), *undisputed_of(case)),
+    )
+    tree = Explanation((*explained.roots, *explain_report(case)))
+    annex = _annex(request, tree, asks=asks and case.kind.to == "debtor")
     enclosures, behind = enclosures_of(request.dossier.attachments, pages, annex)
     return Letter(
         kind=case.kind.id,
@@ -61,7 +77,7 @@ def compose(
         amount=case.amount if asks else None,
         pay_before=case.pay_before if asks else None,
         payee=_payee(case) if asks else None,
-        payment_link=case.dossier.payment.link if asks else None,
+        payment_link=case.payment_link if asks else None,
         findings=findings,
         history_entry=_history_entry(case),
         pages_limit=PAGES_LIMIT,
@@ -74,6 +90,7 @@ def compose(
         hidden=_hidden(case),
         annex_limit=ANNEX_LIMIT,
         annex=annex,
+        explanation=tree,
         kix=_kix(case),
         behind=behind,
     )
@@ -82,15 +99,13 @@ def compose(
 def _annex(request: LetterRequest, tree: Explanation, *, asks: bool) -> Annex | None:
     """The annex, where it was asked for. A letter that asks no money has no amount to explain."""
     if request.annex and not asks:
-        problem = text("This letter asks no money, so the annex has no amount to explain. Leave it out.")
+        problem = text("This letter asks the debtor no money, so the annex has no amount to explain. Leave it out.")
         raise InvalidInput((InputProblem("/annex", problem),))
     return annex_of(tree) if request.annex else None
 
 
 def _payee(case: Case) -> Payee:
-    return Payee(
-        case.payee_name, case.payee_iban, case.payee.bic, case.dossier.payment.reference or case.dossier.reference
-    )
+    return Payee(case.payee_name, case.payee_iban, case.payee_bic, case.payment_reference)
 
 
 def _letterhead(case: Case) -> tuple[Creditor | Agency, Brand | None]:
@@ -131,15 +146,20 @@ def _hidden(case: Case) -> tuple[str, ...]:
 def _history_entry(case: Case) -> Mapping[str, object]:
     """What the caller adds to `dossier.history` once the letter is sent."""
     announced = case.account.costs.costs if case.costs == "announced" else None
-    return {
+    asks_debtor = case.kind.asks and case.kind.to == "debtor"
+    current = case.standing.state.current if case.standing is not None and case.kind.id == REMINDER else None
+    particulars: dict[str, object] = {} if current is None else {"instalment_number": current.instalment.number}
+    if case.request.tracking_id is not None:
+        particulars["tracking_id"] = case.request.tracking_id
+    return particulars | {
         "kind": case.kind.id,
         "sent_on": case.date.isoformat(),
         "channel": case.channel,
         "delivered_on": None,
         "performed_by": case.performed_by,
         "invoice_numbers": [line.item.number for line in case.account.open_claims],
-        "amount_asked": str(case.amount) if case.kind.asks else None,
-        "pay_by": case.pay_before.isoformat() if case.pay_before else None,
+        "amount_asked": str(case.amount) if asks_debtor else None,  # what the creditor pays is not the debtor's
+        "pay_by": case.pay_before.isoformat() if asks_debtor and case.pay_before else None,
         "term_days": case.term_days,
         "term_wording": "from-day-after-delivery" if case.consumer_notice else None,
         "announced_costs": str(announced.excl_vat) if announced else None,

@@ -35,8 +35,12 @@ from docgen.letters.fields import (
     PartyFields,
     TermFields,
 )
+from docgen.letters.filing import filing_fields, in_fours
 from docgen.letters.identity import bare_link, registered_name, registration_clause
+from docgen.letters.message_content import message_fields, support_fields
 from docgen.letters.money_fields import PayFields, PlanFields
+from docgen.letters.plan_content import received_fields_of, standing_fields_of
+from docgen.letters.report import report_fields
 from docgen.texts import Text
 
 
@@ -62,11 +66,15 @@ def fields_of(case: Case, tree: Explanation, *, concept: bool, enclosures: tuple
         invoices=invoice_fields(case.account, tree),
         payments=payment_fields(case.account, tree),
         totals=totals_fields(tree),
-        interest=interest_fields(case.account, tree) if case.interest and dossier.interest_type != "none" else None,
-        costs=costs_fields(case.account.costs, case.costs, tree),
+        interest=interest_fields(case.account, tree) if _shows_interest(case) else None,
+        costs=costs_fields(case.account.costs, case.costs, tree) if case.kind.itemised else None,
         term=TermFields(case.term_days, case.pay_before) if case.term_days is not None else None,
         pay=_pay(case, tree),
         plan=_plan(case, tree),
+        standing=standing_fields_of(case, tree),
+        received=received_fields_of(case, tree),
+        message=message_fields(case, tree),
+        support=support_fields(case),
         earlier=tuple(
             EarlierFields(
                 letter.entry.kind, sentences.EARLIER[letter.entry.kind], letter.entry.sent_on, letter.entry.pay_by
@@ -76,10 +84,16 @@ def fields_of(case: Case, tree: Explanation, *, concept: bool, enclosures: tuple
         ),
         fixed=sentences.fixed(case),
         help=_help() if _carries_help(case) else None,
-        describe_claim=case.wki,
+        describe_claim=case.wki and not case.kind.closes,
         ground=_ground(case),
         enclosures=enclosures,
+        report=report_fields(case, tree),
+        filing=filing_fields(case, tree),
     )
+
+
+def _shows_interest(case: Case) -> bool:
+    return case.kind.itemised and case.interest and case.dossier.interest_type != "none"
 
 
 def _may_name_agency(case: Case) -> bool:
@@ -88,8 +102,8 @@ def _may_name_agency(case: Case) -> bool:
 
 
 def _carries_help(case: Case) -> bool:
-    """Debt help stands in every letter to a natural person but the creditor's own friendly ones."""
-    natural = case.kind.to == "debtor" and case.dossier.debtor.is_natural_person
+    """Debt help stands in every letter that may ask money of a natural person, but the creditor's own friendly ones."""
+    natural = case.kind.to == "debtor" and not case.kind.closes and case.dossier.debtor.is_natural_person
     return natural and (case.performed_by == "agency" or case.kind.id not in ("payment-reminder", "cost-specification"))
 
 
@@ -163,13 +177,13 @@ def _debtor(debtor: Debtor, language: str) -> DebtorFields:
 def _pay(case: Case, tree: Explanation) -> PayFields | None:
     if case.amount <= ZERO:
         return None
-    link = case.dossier.payment.link
+    link = case.payment_link
     return pay_fields(
         tree,
-        iban=" ".join(case.payee_iban[start : start + 4] for start in range(0, len(case.payee_iban), 4)),
+        iban=in_fours(case.payee_iban),
         holder=case.payee_name,
-        reference=case.dossier.payment.reference or case.dossier.reference,
-        by_agency=case.dossier.payment.pay_to == "agency",
+        reference=case.payment_reference,
+        by_agency=case.settlement is not None or case.dossier.payment.pay_to == "agency",
         link=link,
         link_host=urlsplit(link).hostname if link else None,
     )

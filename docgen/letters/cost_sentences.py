@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from docgen.law.amounts import ZERO
 from docgen.law.rates import number_on, rate_on
-from docgen.letters.case import Case
+from docgen.letters.case import ACKNOWLEDGEMENT, Case
 from docgen.letters.identity import registered_name
 from docgen.texts import Percent, Text, text
 
 
 def no_costs_yet(case: Case) -> Text | None:
     """That no collection costs are due within the term (notice), or that none are asked (first agency letter)."""
-    if case.kind.id == "wik-notice":
+    if case.kind.id == "wik-notice" or (case.kind.id == ACKNOWLEDGEMENT and case.costs == "announced"):
         return text("Then you pay no collection costs.")
     if case.kind.id == "payment-reminder" and case.branding == "agency":
         return text("You do not pay any interest or collection costs now.")
@@ -28,7 +28,7 @@ def costs_that_follow(case: Case) -> Text | None:
     amount, agency = case.account.costs.costs.excl_vat, case.dossier.agency
     if case.costs != "announced" or amount <= ZERO:
         return None
-    if case.branding == "agency" or agency is None:
+    if case.branding == "agency" or agency is None or case.kind.id != "wik-notice":
         return text("Then you must also pay collection costs. These costs are {amount}.", amount=amount)
     return text(
         "Then we hand the claim over to {agency}. You must then also pay collection costs. These costs are {amount}.",

@@ -24,7 +24,13 @@ _OF_TREES = {
     "payments": (_PAYMENTS,),
     "overpaid": (_PAYMENTS,),
     "plan": ("/dossier/payment_plan",),
+    "instalment": ("/dossier/payment_plan", _PAYMENTS),
+    "missed-instalment": ("/dossier/payment_plan", _PAYMENTS),
+    "plan-left": ("/dossier/payment_plan", _PAYMENTS),
+    "received": (_PAYMENTS,),
     "not-yet-due": (_INVOICES,),
+    "undisputed": ("/dossier/messages",),
+    "vat-within": (_INVOICES,),
 }
 _OF_TOTALS = {
     "total/principal": (_INVOICES,),
@@ -67,6 +73,8 @@ class _Dossier:
             yield from _OF_TOTALS[key]
         elif tree in ("payments", "overpaid") and name:
             yield self._payments[int(name) - 1]
+        elif tree == "vat-within" and name:
+            yield f"{self._invoices[name]}/vat"
         elif tree == "interest" and name:
             yield self._invoices[name]
             if part:

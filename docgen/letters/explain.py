@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from docgen.dossier.account import Account, ClaimLine
@@ -19,8 +19,10 @@ from docgen.texts import Percent, Text, text
 _ORDER = "art. 6:44 BW"
 
 
-def explain(account: Account, plan: Sequence[Instalment] | None = None) -> Explanation:
-    """The trees of an account. An amount of 0.00 has a node too, so that every field of a letter finds its own."""
+def explain(account: Account, plan: Sequence[Instalment] | None = None, more: Iterable[Node] = ()) -> Explanation:
+    """The trees of an account. An amount of 0.00 has a node too, so that every field of a letter finds its own. `more`
+    are trees that a letter has besides.
+    """
     roots = [_principal(account)]
     if account.interest.terms.type != "none":
         roots.append(_interest(account))
@@ -37,7 +39,7 @@ def explain(account: Account, plan: Sequence[Instalment] | None = None) -> Expla
         roots.append(_plan(plan))
     if account.not_yet_due:
         roots.append(_not_yet_due(account))
-    return Explanation(tuple(roots))
+    return Explanation((*roots, *more))
 
 
 def _principal(account: Account) -> Node:

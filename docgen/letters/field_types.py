@@ -56,6 +56,14 @@ def members(group: type) -> Mapping[str, Shape]:
     return {each.name: _shape(types[each.name]) for each in fields(group)}
 
 
+def groups(group: type = Fields) -> Iterator[type]:
+    """A group of fields, and every group within it."""
+    yield group
+    for shape in members(group).values():
+        if shape.group:
+            yield from groups(shape.type)
+
+
 def entries(group: type = Fields, prefix: str = "") -> Iterator[FieldEntry]:
     """Every field from a group down."""
     for field in fields(group):

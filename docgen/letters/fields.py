@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from docgen.letters.creditor_fields import ReportFields
 from docgen.letters.documented import doc
+from docgen.letters.filing_fields import FilingFields
+from docgen.letters.message_fields import MessageFields, SupportFields
 from docgen.letters.money_fields import (
     CostsFields,
     InterestFields,
@@ -19,6 +22,7 @@ from docgen.letters.money_fields import (
     PlanFields,
     TotalsFields,
 )
+from docgen.letters.plan_fields import ReceivedFields, StandingFields
 from docgen.texts import Text
 
 
@@ -172,6 +176,12 @@ class Fields:
     term: TermFields | None = doc("The term, when this letter sets one.")
     pay: PayFields | None = doc("The pay box, when something is to be paid.")
     plan: PlanFields | None = doc("The payment plan.")
+    standing: StandingFields | None = doc(
+        "How the plan stands: in a reminder of an instalment, and when the plan has lapsed."
+    )
+    received: ReceivedFields | None = doc("The payment that an acknowledgement or the end of the file is about.")
+    message: MessageFields | None = doc("The message of the debtor that the letter is about.")
+    support: SupportFields | None = doc("What is offered to a debtor with money worries.")
     earlier: tuple[EarlierFields, ...] = doc("Earlier letters, oldest first.")
     fixed: FixedFields = doc("Sentences fixed by the law.")
     help: HelpFields | None = doc("Debt help, in letters that must or may carry it.")
@@ -180,3 +190,5 @@ class Fields:
     enclosures: tuple[Text, ...] = doc(
         "Names of the enclosures, with number and pages where they are printed behind the letter."
     )
+    report: ReportFields | None = doc("What a letter to the creditor tells; empty in all others.")
+    filing: FilingFields | None = doc("The claim in an insolvency, in the letter that files it.")

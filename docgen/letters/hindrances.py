@@ -8,11 +8,13 @@ from datetime import date
 
 from docgen.dossier.brands import Brand
 from docgen.dossier.model import Dossier, LetterRequest
-from docgen.errors import Finding, RatesNotKnown
+from docgen.errors import Finding, InvalidInput, RatesNotKnown
 from docgen.law.terms import ONE_DAY
+from docgen.letters.addressee import addressee_of
 from docgen.letters.case import Case, case_of
 from docgen.letters.checks import check
 from docgen.letters.checks_claims import running_terms
+from docgen.letters.kinds import KINDS
 from docgen.letters.profiles import Step
 from docgen.letters.step_days import letter_channel
 from docgen.texts import Text
@@ -35,6 +37,10 @@ def hindrances(
     step: Step, dossier: Dossier, day: date, first_due: date, brands: Mapping[str, Brand]
 ) -> tuple[Hindrance, ...]:
     """All that refuses the letter of a step on a day. A letter that needs a rate which is not known is refused too."""
+    try:
+        addressee_of(dossier, KINDS[step.kind].to)
+    except InvalidInput as error:
+        return tuple(Hindrance("addressee-unknown", None, each.message) for each in error.errors)
     try:
         case = case_of(_request(step, dossier, day), day, brands)
         errors = [finding for finding in check(case) if finding.severity == "error"]
@@ -78,6 +84,8 @@ def _until(finding: Finding, case: Case, first_due: date) -> date | None:
         return max(known) if len(known) == len(days) else None
     if finding.rule == "notice-within-earlier-term":
         return max(letter.entry.pay_by or case.date for letter in running_terms(case)) + ONE_DAY
+    if finding.rule == "plan-lapse-too-early":
+        return case.standing.lapse_from if case.standing is not None else None
     if finding.rule == "payment-after-letter":
         return max(payment.received_on for payment in case.dossier.payments)
     if finding.rule == COSTS_NOT_DUE:

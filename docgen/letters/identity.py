@@ -54,9 +54,11 @@ def registration_line(agency: Agency) -> Text | None:
             )
 
 
-def identity(agency: Agency, creditor: Creditor) -> Text:
-    """For whom the agency collects."""
+def identity(agency: Agency, creditor: Creditor, *, closed: bool) -> Text:
+    """For whom the agency collects, or did when the letter asks nothing any more."""
     values = {"agency": registered_name(agency), "creditor": creditor.name}
+    if closed:
+        return text("{agency} handled this file on the instructions of {creditor}.", **values)
     return text("{agency} collects this amount on the instructions of {creditor}.", **values)
 
 

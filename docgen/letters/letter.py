@@ -15,6 +15,7 @@ from docgen.errors import Finding
 from docgen.law.plan import Instalment
 from docgen.letters.annex import Annex
 from docgen.letters.enclosures import Enclosure
+from docgen.letters.explanation import Explanation
 from docgen.letters.fields import Fields
 from docgen.letters.kinds import Recipient
 from docgen.letters.messages import Mail, Sms
@@ -66,6 +67,7 @@ class Letter:
     mail: Mail  # what it needs to go by e-mail
     sms: Sms
     not_before: dt.datetime | None  # from when a message may go; None: no law says so
+    explanation: Explanation = field(repr=False)  # where its amounts are read from
     to: Recipient = "debtor"
     engine: Literal["html", "word"] = "html"  # the template that its PDF is made from
     hidden: tuple[str, ...] = ()  # what may not stand in it: the agency that a creditor's own letter does not show

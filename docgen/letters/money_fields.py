@@ -116,7 +116,9 @@ class TotalsFields:
 class PayFields:
     """The pay box. Empty when nothing is to be paid."""
 
-    amount: Decimal = doc("What is to be paid now.", Decimal("1150.00"), "plan/1", "total")
+    amount: Decimal = doc(
+        "What is to be paid now.", Decimal("1150.00"), "settlement/asked", "instalment", "plan/1", "total"
+    )
     iban: str = doc("Account number in groups of four.", "NL91 ABNA 0417 1643 00")
     holder: str = doc("Name of the account's holder.", "Bakkerij De Korenbloem B.V.")
     reference: str = doc("Payment reference.", "D2026-004711")

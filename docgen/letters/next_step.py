@@ -10,6 +10,8 @@ from docgen.dossier.account import account
 from docgen.dossier.brands import Brand
 from docgen.dossier.claims import PartyRole
 from docgen.dossier.model import Dossier
+from docgen.dossier.plan_course import CONFIRMATION, LAPSE, REMINDER, confirmation_of, in_force
+from docgen.dossier.planning import standing_on
 from docgen.law.amounts import ZERO
 from docgen.law.terms import ONE_DAY
 from docgen.letters import step_reasons
@@ -22,7 +24,7 @@ from docgen.letters.step_days import Days, channels_of, start_of
 from docgen.letters.timeline import TimelineEntry, timeline
 from docgen.texts import Text
 
-_PLAN = "payment-plan-confirmation"
+_CLOSING = "closing-debtor"
 _TRIES = 20  # reasons that may follow on each other before a letter can go out
 
 
@@ -69,7 +71,7 @@ class _Course:
     @property
     def letter(self) -> int | None:
         """The place of the next letter that is made here."""
-        return next((place for place in self.places if self.found.course[place].made), None)
+        return next((place for place in self.places if self.found.course[place].for_debtor), None)
 
     @property
     def places(self) -> range:
@@ -102,11 +104,11 @@ def next_step(dossier: Dossier, on: date, profile: Profile, brands: Mapping[str,
     current = account(dossier, on, interest=False)
     found = progress(dossier, current, profile)
     days = start_of(dossier, current, found)
-    if current.total_due <= ZERO and not open_numbers(current):
-        shown = timeline(dossier, on, profile, found, {}, None, event="all-paid", over=True)
-        return NextStep(None, None, None, step_reasons.settled(dossier, on), (), shown)
-    if dossier.payment_plan is not None and dossier.payment_plan.agreed_on <= on:
+    paid = current.total_due <= ZERO and not open_numbers(current)
+    if in_force(dossier, on) and not (paid and _plan_is_paid(dossier, on)):
         return _by_plan(dossier, on, profile, found, days, brands or {})
+    if paid:
+        return _all_paid(dossier, on, profile, found, days, brands or {})
     course = _Course(dossier, found, replace(days), brands or {}, on)
     course.lay_out()
     place = course.letter if course.letter is not None else _current(course)
@@ -164,7 +166,7 @@ def _blocked(course: _Course, start: Days) -> Iterator[Blocked]:
     for place in course.places:
         step = course.found.course[place]
         claims = claims_costs(step, course.dossier)
-        if (step.kind, claims) in seen or not (step.made or claims):
+        if (step.kind, claims) in seen or not (step.for_debtor or claims):
             continue
         seen.add((step.kind, claims))
         reasons = list(_reasons(course, place, start))
@@ -181,7 +183,7 @@ def _reasons(course: _Course, place: int, start: Days) -> Iterator[tuple[date | 
     """Why the step at a place may not be done today by law, each reason with the day that lifts it."""
     step, dossier = course.found.course[place], course.dossier
     by_rule = {each.rule: each for each in course.kept_back} if place == course.letter else {}
-    if step.made:
+    if step.for_debtor:
         by_rule |= {each.rule: each for each in hindrances(step, dossier, course.today, start.first_due, course.brands)}
     costs = by_rule.pop(COSTS_NOT_DUE, None)
     for each in by_rule.values():
@@ -194,24 +196,53 @@ def _reasons(course: _Course, place: int, start: Days) -> Iterator[tuple[date | 
             yield allowed_from, step_reasons.costs_wait(allowed_from, costs.reason if costs else None)
 
 
+def _plan_is_paid(dossier: Dossier, on: date) -> bool:
+    standing = standing_on(dossier, on)
+    return standing is None or standing.state.current is None
+
+
+def _all_paid(
+    dossier: Dossier, on: date, profile: Profile, found: Progress, days: Days, brands: Mapping[str, Brand]
+) -> NextStep:
+    """Nothing more is asked. Where the process closes the file towards the debtor, that letter follows, once: an agency
+    does so with a file that was handed over to it.
+    """
+    shown = timeline(dossier, on, profile, found, {}, None, event="all-paid", over=True)
+    last = max((payment.received_on for payment in dossier.payments if payment.received_on <= on), default=None)
+    closed = any(each.kind == _CLOSING and last is not None and last <= each.sent_on <= on for each in dossier.history)
+    handed_over = dossier.handed_over_on is not None and dossier.handed_over_on <= on
+    step = next((step for step in profile.on_event(dossier.debtor.type) if step.kind == _CLOSING), None)
+    if step is not None and not closed and (handed_over or step.performed_by == "creditor"):
+        now = replace(days, term_end=None, previous=on, costs_from=None)
+        day, _ = first_day(replace(step, after="previous-step", days=0), now, brands)
+        if day is not None:
+            return NextStep(_CLOSING, day, channels_of(step, dossier)[0], step_reasons.all_paid(), (), shown)
+    return NextStep(None, None, None, step_reasons.settled(dossier, on), (), shown)
+
+
 def _by_plan(
     dossier: Dossier, on: date, profile: Profile, found: Progress, days: Days, brands: Mapping[str, Brand]
 ) -> NextStep:
-    """A payment plan takes the place of the process: it is confirmed, and then kept."""
-    agreed_on = dossier.payment_plan.agreed_on if dossier.payment_plan else on
-    confirmed = any(each.kind == _PLAN and agreed_on <= each.sent_on <= on for each in dossier.history)
+    """A payment plan takes the place of the process: it is confirmed, and kept, or a missed instalment is reminded of
+    until the plan lapses.
+    """
+    confirmed = confirmation_of(dossier, on) is not None
     reason = step_reasons.plan_agreed(dossier, confirmed=confirmed)
-    demands = dict.fromkeys(step.kind for step in found.ahead if step.made and KINDS[step.kind].demands)
+    demands = dict.fromkeys(step.kind for step in found.ahead if step.for_debtor and KINDS[step.kind].demands)
     kept = step_reasons.plan_agreed(dossier, confirmed=True)
     blocked = tuple(Blocked(kind, None, kept) for kind in demands)
     shown = timeline(dossier, on, profile, found, {}, None, event="plan-agreed")
-    if confirmed:
+    standing = standing_on(dossier, on) if confirmed else None
+    if confirmed and (standing is None or standing.missed is None):
         return NextStep(None, None, None, reason, blocked, shown)
     performer: PartyRole = "agency" if dossier.handed_over_on is not None else "creditor"
-    own = (step for step in profile.on_event(dossier.debtor.type) if step.kind == _PLAN)
-    step = next(own, None) or inserted_letter("plan-confirmation", _PLAN, performer, "claimed", None)
+    kind = CONFIRMATION
+    if standing is not None:
+        kind, reason = LAPSE if standing.reminder is not None else REMINDER, step_reasons.instalment_missed(standing)
+    own = (step for step in profile.on_event(dossier.debtor.type) if step.kind == kind)
+    step = next(own, None) or inserted_letter("of-the-plan", kind, performer, "claimed", None)
     now = replace(days, term_end=None, previous=on, costs_from=None)
-    day, kept_back = first_day(replace(step, costs=None), now, brands)
+    day, kept_back = first_day(replace(step, costs=None, after="previous-step", days=0), now, brands)
     if day is None:
         return NextStep(None, None, None, step_reasons.stuck(step, kept_back), blocked, shown)
-    return NextStep(_PLAN, day, channels_of(step, dossier)[0], reason, blocked, shown)
+    return NextStep(kind, day, channels_of(step, dossier)[0], reason, blocked, shown)

@@ -13,7 +13,7 @@ from docgen.texts import Text, text
 
 def _step_kind(case: Case) -> str | None:
     """The step that may be announced: a decided one, else that it will be discussed; None when there is none."""
-    if case.kind.id != "sommatie":
+    if not case.kind.announces:
         return None
     step = case.dossier.next_step
     decided = step is not None and step.decided_on is not None and step.decided_on <= case.date
@@ -22,11 +22,12 @@ def _step_kind(case: Case) -> str | None:
 
 
 def court_forecast(case: Case) -> CourtCosts | None:
-    """What going to court costs, where a letter may say so: a sommatie whose creditor decided to go.
+    """What going to court costs, where a letter says so: the advice, and a sommatie whose creditor decided to go.
 
     None above the limit of the cantonal judge, or past the tables.
     """
-    if _step_kind(case) != "court" or case.account.total_due <= ZERO:
+    told = case.kind.id == "court-advice" or _step_kind(case) == "court"
+    if not told or case.account.total_due <= ZERO:
         return None
     try:
         return forecast(case.dossier, case.account, case.date)

@@ -17,7 +17,7 @@ from docgen.texts import text
 Track = Literal["consumer", "business"]
 Anchor = Literal["due-date", "previous-step", "term-end", "hand-over"]
 Event = Literal[
-    "at-any-time", "question", "plan-agreed", "money-worries", "dispute", "insolvency", "not-recoverable",
+    "at-any-time", "question", "plan-agreed", "money-worries", "dispute", "complaint", "insolvency", "not-recoverable",
     "contact-known", "judgment", "all-paid", "part-paid", "nothing-paid",
 ]  # fmt: skip
 Recipient = Literal["debtor", "creditor", "agency", "bailiff", "trustee"]

@@ -105,8 +105,9 @@ def _kind(here: str, step: StepEntry) -> Problems:
 
 def _letter(here: str, step: StepEntry) -> Problems:
     """What goes for a letter that is made here."""
-    if known(step.to) and "debtor" not in step.to:
-        yield InputProblem(f"{here}/to", text("This letter goes to the debtor. Add debtor."))
+    to = KINDS[step.kind].to
+    if known(step.to) and to not in step.to:
+        yield InputProblem(f"{here}/to", text("A letter of this kind goes to {to}. Add {to}.", to=to))
     if known(step.channels) and not set(step.channels) & set(LETTER_CHANNELS):
         yield InputProblem(
             f"{here}/channels",

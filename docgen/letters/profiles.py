@@ -82,6 +82,13 @@ class Step:
         """Does this program make it?"""
         return self.kind in KINDS
 
+    @property
+    def for_debtor(self) -> bool:
+        """Is it a letter to the debtor that this program makes? Those drive a process: one waits for the other, while
+        what others get goes along by the calendar.
+        """
+        return self.made and KINDS[self.kind].to == "debtor"
+
 
 @dataclass(frozen=True)
 class Target:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from docgen.dossier.demands import SentLetter
 from docgen.dossier.model import Agency, Agreement, Creditor
+from docgen.dossier.plan_course import REMINDER
 from docgen.law.amounts import ZERO
-from docgen.letters.case import Case
+from docgen.law.rates import days_on
+from docgen.letters.case import CLOSING, Case
 from docgen.letters.cost_sentences import costs_that_follow, costs_vat, interest, no_costs_yet, scale
 from docgen.letters.fields import FixedFields
-from docgen.letters.identity import complaints, identity, imprint, privacy, registration_line
+from docgen.letters.identity import bare_link, complaints, identity, imprint, privacy, registration_line
 from docgen.letters.next_step_sentences import next_step
 from docgen.letters.subjects import SUBJECTS
 from docgen.texts import InWords, Text, text
@@ -69,7 +72,7 @@ def fixed(case: Case) -> FixedFields:
         imprint=imprint(case, shown) if shown and not on_agency_paper else None,
         on_behalf_of=on_behalf_of(case, creditor) if on_agency_paper and case.kind.to != "creditor" else None,
         registration=registration_line(shown) if shown else None,
-        identity=identity(shown, creditor) if shown else None,
+        identity=identity(shown, creditor, closed=case.kind.closes) if shown else None,
         complaints=complaints(shown) if shown else None,
         privacy=privacy(shown, creditor) if shown else None,
         next_step=next_step(case),
@@ -86,6 +89,14 @@ def term(case: Case) -> Text:
     amount, days, until = case.amount if case.kind.asks else case.account.total_due, case.term_days, case.pay_before
     if case.kind.id == "payment-plan-confirmation" and amount > ZERO:
         return text("Pay the first instalment of {amount} by {date} at the latest.", amount=amount, date=until)
+    if case.kind.id == CLOSING:
+        return text(
+            "We have closed file {reference}. You do not have to pay anything more.", reference=case.dossier.reference
+        )
+    if case.term_of is not None and amount > ZERO:
+        return _term_of_letter(case, case.term_of)
+    if case.kind.id == REMINDER and amount > ZERO:
+        return text("Pay {amount} by {date} at the latest.", amount=amount, date=until)
     if days is None or amount <= ZERO:
         return text("On {date} a total of {amount} is open.", date=case.date, amount=max(amount, ZERO))
     if case.consumer_notice:
@@ -107,6 +118,31 @@ def term(case: Case) -> Text:
             "Please pay {amount} within {days} days, by {date} at the latest.", amount=amount, days=days, date=until
         )
     return text("Pay {amount} by {date} at the latest.", amount=amount, date=until)
+
+
+def _term_of_letter(case: Case, letter: SentLetter) -> Text:
+    """Within the term of a letter that term stands, in the words in which it was given."""
+    values = {"amount": case.amount, "sent": letter.entry.sent_on}
+    if case.pay_before is not None:
+        return text(
+            "Pay {amount} by {date} at the latest. The term of the letter of {sent} stays as it was.",
+            date=case.pay_before,
+            **values,
+        )
+    days = InWords(letter.entry.term_days or days_on("consumer_notice_days", letter.entry.sent_on))
+    if letter.entry.term_wording == "after-delivery":
+        return text(
+            "Pay {amount} within the term of the letter of {sent}: within {days} days after that letter was "
+            "delivered to you.",
+            days=days,
+            **values,
+        )
+    return text(
+        "Pay {amount} within the term of the letter of {sent}: within {days} days, counted from the day after that "
+        "letter was delivered to you.",
+        days=days,
+        **values,
+    )
 
 
 def term_in_dutch(case: Case) -> Text | None:
@@ -145,6 +181,8 @@ EARLIER = {
     "payment-reminder": text("a reminder"),
     "wik-notice": text("a final notice"),
     "sommatie": text("a demand"),
+    "plan-lapse": text("a notice that your payment plan has lapsed"),
+    "payment-acknowledgement": text("an acknowledgement of your payment"),
 }
 
 
@@ -167,8 +205,23 @@ def processed_until(case: Case) -> Text | None:
 
 
 def contact(party: Creditor | Agency, case: Case) -> Text:
-    """How to reach the sender, with what the dossier holds."""
-    reference = case.dossier.reference
+    """How to reach the sender, with what the dossier holds; on the agency's paper also where to log in."""
+    portal = case.addressee.portal if case.branding == "agency" else None
+    reached = _reached(party, case.dossier.reference)
+    if portal is None:
+        return reached
+    address = bare_link(portal.address)
+    if portal.code is None:
+        return text("{contact} You can also see the file at {address}.", contact=reached, address=address)
+    return text(
+        "{contact} You can also see the file at {address}. Your code is {code}.",
+        contact=reached,
+        address=address,
+        code=portal.code,
+    )
+
+
+def _reached(party: Creditor | Agency, reference: str) -> Text:
     phone: Text | str | None = party.phone
     if party.phone and party.opening_hours:
         phone = text("{phone} ({hours})", phone=party.phone, hours=party.opening_hours)

@@ -51,11 +51,11 @@ class Days:
         if step.hand_over and self.handed_over is not None:
             return self.handed_over
         waits = claims_costs(step, self.dossier)
-        if self.term_end is not None and (waits or (step.made and KINDS[step.kind].demands)):
+        if self.term_end is not None and (waits or (step.for_debtor and KINDS[step.kind].demands)):
             day = max(day, self.term_end + ONE_DAY)
         if self.costs_from is not None and waits:
             day = max(day, self.costs_from)
-        if step.made and KINDS[step.kind].demands:
+        if step.for_debtor and KINDS[step.kind].demands:
             day = max(day, self.first_due + ONE_DAY)
         return day
 
@@ -71,10 +71,10 @@ class Days:
 
         Nobody tells whether a step that is not made here was done, so what follows counts from its `planned` day.
         """
-        self.previous = day if step.made else planned
+        self.previous = day if step.for_debtor else planned
         if step.hand_over and self.handed_over is None:
             self.handed_over = day
-        if step.made:
+        if step.for_debtor:
             self.term_end = self._end_of_term(step, day) or self.term_end
         if step.kind == "wik-notice" and self.term_end is not None and self.dossier.debtor.type == "consumer":
             self.costs_from = with_margin(self.term_end)

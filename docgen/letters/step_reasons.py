@@ -7,6 +7,7 @@ from datetime import date
 
 from docgen.dossier.account import account
 from docgen.dossier.model import Dossier
+from docgen.dossier.plan_standing import PlanStanding
 from docgen.errors import RatesNotKnown
 from docgen.law.amounts import ZERO
 from docgen.law.rates import days_on
@@ -147,6 +148,11 @@ def settled(dossier: Dossier, on: date) -> Text:
     return text("All is paid: no letter follows.")
 
 
+def all_paid() -> Text:
+    """That nothing is left, and the debtor may know it."""
+    return text("All is paid: the file is closed, and the debtor is told so.")
+
+
 def after_the_letters(dossier: Dossier, step: Step | None) -> Text:
     """What is left when all letters of the process were sent; `step` is what the process does now, if anything."""
     sent = text("All letters of this process were sent.")
@@ -170,7 +176,21 @@ def plan_agreed(dossier: Dossier, *, confirmed: bool) -> Text:
     if not confirmed:
         return text("A payment plan was agreed on {date} and is not confirmed yet.", date=agreed)
     return text(
-        "A payment plan is in force since {date}: no demand goes out while it is kept. When it has lapsed, take "
-        "payment_plan out of the dossier.",
+        "A payment plan is in force since {date}: no demand goes out while it stands. When an instalment is missed, a "
+        "reminder of it follows.",
         date=agreed,
+    )
+
+
+def instalment_missed(standing: PlanStanding) -> Text:
+    """That an instalment of the plan was missed, and what that leads to."""
+    missed = standing.missed.instalment if standing.missed is not None else None
+    values = {"number": missed.number if missed else 0, "date": missed.due_on if missed else None}
+    if standing.reminder is None:
+        return text("Instalment {number} of the payment plan was to be paid by {date}: a reminder follows.", **values)
+    return text(
+        "Instalment {number} of the payment plan was to be paid by {date}. The reminder of {sent} gives the days that "
+        "the plan promises; when they are over and it is not paid, the plan may lapse.",
+        sent=standing.reminder[1].sent_on,
+        **values,
     )

@@ -16,11 +16,16 @@ _EXACT = text("Print fixed.costs: it names the exact amount.")
 _ONLY_ANNOUNCE = text("Print fixed.costs: in a notice the costs follow only after the term.")
 _CALCULATED = text("Print the table of the calculation (totals, costs, interest) and write no amounts yourself.")
 _NO_COSTS = text("Take it out: no collection costs are due in this letter.")
-_SPECIFIED = ("sommatie", "cost-specification")  # letters that show how the amount is made up
+_SPECIFIED = ("sommatie", "cost-specification", "plan-lapse")  # letters that show how the amount is made up
 
 
 def _is_notice(letter: Reading) -> bool:
     return letter.kind == "wik-notice"
+
+
+def _announces(letter: Reading) -> bool:
+    """A notice, and the acknowledgement of a payment within its term, say which costs follow."""
+    return letter.fields.costs is not None and letter.fields.costs.mode == "announced"
 
 
 def _is_reminder(letter: Reading) -> bool:
@@ -35,7 +40,7 @@ def _is_reminder(letter: Reading) -> bool:
 def exact_costs(letter: Reading) -> Iterator[Said]:
     """A notice names the exact amount of the costs that follow."""
     costs = letter.fields.costs
-    if _is_notice(letter) and costs is not None and not letter.shows_amount(costs.excl_vat):
+    if costs is not None and _announces(letter) and not letter.shows_amount(costs.excl_vat):
         yield Said(text("The notice does not name the collection costs that follow: {amount}.", amount=costs.excl_vat))
 
 
@@ -70,7 +75,7 @@ def costs_in_amount(letter: Reading) -> Iterator[Said]:
 @rule("text-costs-due-now", _LID_6, _ONLY_ANNOUNCE)
 def costs_due_now(letter: Reading) -> Iterator[Said]:
     """A notice does not say that costs are due already."""
-    for start, _ in letter.hits("costs_due_now") if _is_notice(letter) else ():
+    for start, _ in letter.hits("costs_due_now") if _announces(letter) else ():
         yield Said(text("The notice says that collection costs are due already."), letter.sentence(start))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.letters.fields import AgencyFields
+from docgen.letters.kinds import KINDS
 from docgen.letters.text_reading import Reading
 from docgen.letters.text_rules import Said, rule
 from docgen.texts import Text, text
@@ -179,7 +180,8 @@ def description(letter: Reading) -> Iterator[Said]:
 def _performing(letter: Reading) -> AgencyFields | None:
     """The agency, when it works towards a natural person: then Wki and Bki hold."""
     fields = letter.fields
-    return fields.agency if fields.describe_claim else None
+    closes = KINDS[letter.kind].closes and fields.fixed.identity is not None and fields.debtor.natural_person
+    return fields.agency if fields.describe_claim or closes else None
 
 
 PARTIES = (

@@ -41,18 +41,18 @@ def second_amount(letter: Reading) -> Iterator[Said]:
 
 @rule("text-account-missing", "art. 6:34 BW", _PRINT_PAY_BOX)
 def account(letter: Reading) -> Iterator[Said]:
-    """A letter that asks money names the account."""
-    pay = letter.fields.pay
-    if pay is not None and _compact(pay.iban) not in {found.value for found in letter.accounts}:
+    """A letter that asks money names the account, and so does a claim in an insolvency."""
+    iban = _account(letter)
+    if iban is not None and _compact(iban) not in {found.value for found in letter.accounts}:
         yield Said(text("The letter does not give the account that is to be paid."))
 
 
 @rule("text-other-account", "art. 6:34 BW", text("Take the other account out: a letter names one account only."))
 def other_account(letter: Reading) -> Iterator[Said]:
     """One letter, one account: a second one redirects payments, also when it comes from the dossier."""
-    pay = letter.fields.pay
+    iban = _account(letter)
     for found in letter.accounts:
-        if pay is None or found.value != _compact(pay.iban):
+        if iban is None or found.value != _compact(iban):
             yield Said(text("The letter names another account than that of the payee."), letter.sentence(found.start))
 
 
@@ -96,6 +96,12 @@ def _labelled(letter: Reading, group: str, right: str) -> str:
         if behind and even(behind).casefold() != even(right).casefold():
             return even(line)
     return ""
+
+
+def _account(letter: Reading) -> str | None:
+    """The one account that a letter may name."""
+    whole = letter.fields
+    return whole.pay.iban if whole.pay is not None else whole.filing.iban if whole.filing is not None else None
 
 
 def _compact(iban: str) -> str:
@@ -165,3 +171,5 @@ PAYMENT = (
     foreign_date, instalments, plan_total,
 )  # fmt: skip
 EVERY_FIGURE = (foreign_amount, foreign_percentage, foreign_date)  # also in letters to others than the debtor
+PAY_BOX = (amount_asked, account, other_account, payee, payment_reference)  # also in a bill to the creditor
+FILED = (account, other_account)  # also in a claim in an insolvency

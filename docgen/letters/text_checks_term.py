@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from docgen.letters.kinds import KINDS
 from docgen.letters.phrases import phrase, term_wordings
+from docgen.letters.required import REQUIRED
 from docgen.letters.text_reading import Reading
 from docgen.letters.text_rules import Said, rule
 from docgen.texts import InWords, Text, text
@@ -73,7 +75,9 @@ def second_term(letter: Reading) -> Iterator[Said]:
     """One term only: a notice to a consumer names no other number of days, other letters no other days to pay."""
     term, plan = letter.fields.term, letter.fields.plan
     strict, approved = _consumer_notice(letter), _approved(letter)
-    right = ({term.days} if term is not None else set()) | ({plan.lapse_days} if plan is not None else set())
+    standing = letter.fields.standing
+    right = {each.days for each in (term,) if each is not None}
+    right |= {each.lapse_days for each in (plan, standing) if each is not None}
     for match in _COUNT.finditer(letter.text):
         number = _number(letter, match["count"])
         if match["unit"].lower() in ("weken", "weeks"):
@@ -149,6 +153,10 @@ def _days_ahead(letter: Reading) -> frozenset[date]:
     days = {letter.pay_before} | {each.pay_by for each in fields.earlier}
     if fields.plan is not None:
         days |= {fields.plan.reply_by, fields.plan.agreed_on} | {each.due_on for each in fields.plan.instalments}
+    if fields.message is not None:
+        days |= {fields.message.answer_by, fields.message.creditor_answer_by}
+    if fields.support is not None:
+        days |= {fields.support.pause_until}
     return frozenset(day for day in days if day is not None)
 
 
@@ -159,9 +167,11 @@ def _days_ahead(letter: Reading) -> frozenset[date]:
 def fixed_sentence(letter: Reading) -> Iterator[Said]:
     """Sentences that the law fixes stand in the letter word for word."""
     fixed = letter.fields.fixed
+    prints_term = KINDS[letter.kind].asks or "term" in REQUIRED[letter.kind]
     printed: dict[str, Text | None] = {
-        "fixed.term": None if _consumer_notice(letter) else fixed.term,  # that one has a rule of its own
-        "fixed.costs": fixed.costs if letter.kind == "wik-notice" else None,
+        # A notice to a consumer has a rule of its own; not every letter that asks nothing says what is open.
+        "fixed.term": fixed.term if prints_term and not _consumer_notice(letter) else None,
+        "fixed.costs": fixed.costs,
         "fixed.no_costs_yet": fixed.no_costs_yet,
     }
     for name, sentence in printed.items():

@@ -16,8 +16,10 @@ from functools import cached_property
 
 from docgen.letters import fields as f
 from docgen.letters import figures
+from docgen.letters.creditor_fields import SituationFields
 from docgen.letters.figures import Day, Found
 from docgen.letters.letter import Letter
+from docgen.letters.message_fields import MessageFields
 from docgen.letters.money_fields import CostsFields
 from docgen.letters.phrases import phrase
 from docgen.texts import InWords, Percent, Text, text
@@ -40,6 +42,7 @@ _CODES = frozenset(
         (f.LetterFields, "kind"), (f.LetterFields, "language"), (f.LetterFields, "branding"),
         (f.LetterFields, "performed_by"), (f.LetterFields, "channel"), (f.LetterFields, "stage"),
         (f.EarlierFields, "kind"), (CostsFields, "mode"), (f.AgencyFields, "registration_kind"),
+        (MessageFields, "kind"), (MessageFields, "pause"), (SituationFields, "type"),
     )
 )  # fmt: skip
 

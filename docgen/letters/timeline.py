@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from docgen.dossier.course import HistoryEntry
+from docgen.dossier.debtor_messages import LETTERS_ABOUT, MessageKind, answered_on
 from docgen.dossier.demands import DEMANDS
 from docgen.dossier.model import Dossier
 from docgen.letters.kinds import KINDS
@@ -27,6 +28,7 @@ _EVENTS: Mapping[str, Event] = {
     "suspension": "insolvency",
     "debt-help": "money-worries",
 }
+_SAID: Mapping[MessageKind, Event] = {"dispute": "dispute", "complaint": "complaint", "question": "question"}
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ class TimelineEntry:
     def made(self) -> bool:
         """Does this program make it?"""
         return self.kind in KINDS
+
+    @property
+    def to_debtor(self) -> bool:
+        """Is it a letter to the debtor that this program makes?"""
+        return self.made and KINDS[self.kind].to == "debtor"
 
 
 def timeline(
@@ -99,7 +106,7 @@ def _status(found: Progress, place: int, current: int | None, day: date | None) 
         return "later"
     if place == current:
         return "next"
-    if not found.course[current].made:  # no letter is left, and time has gone past this step
+    if not found.course[current].for_debtor:  # no letter is left, and time has gone past this step
         return "passed"
     return "next" if day is not None else "later"
 
@@ -122,15 +129,30 @@ def _on_events(dossier: Dossier, on: date, profile: Profile, event: Event | None
         begun, over = each.since is None or each.since <= on, each.until is not None and each.until < on
         if each.type in _EVENTS and begun and not over:
             happened.add(_EVENTS[each.type])
+    for said in dossier.messages:
+        if said.received_on <= on and answered_on(said, dossier.history, on) is None:
+            happened.add(_SAID[said.kind])
+    if dossier.support is not None:
+        happened.add("money-worries")
     plan = dossier.payment_plan
     confirmed = [
         letter.sent_on
         for letter in dossier.history
         if plan and letter.kind == "payment-plan-confirmation" and plan.agreed_on <= letter.sent_on <= on
     ]
+    closed = [each.sent_on for each in dossier.history if each.kind == "closing-debtor" and each.sent_on <= on]
+    done = {"payment-plan-confirmation": confirmed, "closing-debtor": closed}
     entries = []
     for step in profile.on_event(dossier.debtor.type):
-        day = confirmed[0] if confirmed and step.kind == "payment-plan-confirmation" else None
+        day = next(iter(done.get(step.kind, ())), None) or _about(step, dossier, on)
         status: Status = "done" if day else "next" if step.when in happened else "when-needed"
         entries.append(_entry(step, status, day, channels_of(step, dossier)))
     return entries
+
+
+def _about(step: Step, dossier: Dossier, on: date) -> date | None:
+    """The day on which the letter of a step about the latest message went out; None: there is none, or not yet."""
+    kinds = LETTERS_ABOUT.get(step.kind, ())
+    came = [each.received_on for each in dossier.messages if each.kind in kinds and each.received_on <= on]
+    sent = [each.sent_on for each in dossier.history if each.kind == step.kind and each.sent_on <= on]
+    return min((day for day in sent if day >= max(came)), default=None) if came else None

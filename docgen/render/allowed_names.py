@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from difflib import get_close_matches
 
-from docgen.letters import annex, money_fields
-from docgen.letters import fields as schema
+from docgen.letters.annex import Annex
+from docgen.letters.field_types import groups
+from docgen.letters.fields import Fields
 from docgen.render.claim_table import ClaimTable
 from docgen.render.sheet import Sheet
 from docgen.texts import Text, text
 
 LOOP_NAMES = ("first", "last", "index", "index0", "length")
-KNOWN_NAMES = frozenset(each.name for each in fields(schema.Fields)) | {"sheet"}
-_MODULES = (schema, money_fields, annex)
-_RECORDS = [
-    each for module in _MODULES for each in vars(module).values() if isinstance(each, type) and is_dataclass(each)
-]
-FIELD_NAMES = frozenset(each.name for record in (*_RECORDS, Sheet, ClaimTable) for each in fields(record))
+KNOWN_NAMES = frozenset(each.name for each in fields(Fields)) | {"sheet"}
+GROUPS = frozenset((*groups(Fields), *groups(Annex)))
+FIELD_NAMES = frozenset(each.name for record in (*GROUPS, Sheet, ClaimTable) for each in fields(record))
 
 
 def unknown(name: str, known: Iterable[str]) -> Text:

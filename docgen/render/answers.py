@@ -14,6 +14,7 @@ from docgen.law.costs import CostLine
 from docgen.law.interest import InterestPeriod
 from docgen.law.plan import Instalment
 from docgen.letters.explain import explain
+from docgen.letters.explanation import Explanation
 from docgen.letters.letter import Letter
 from docgen.render.document import Document, file_name
 from docgen.render.explanation import explanation
@@ -24,7 +25,9 @@ from docgen.render.word_text import word_text
 from docgen.render.words import Words
 
 
-def calculation(account: Account, plan: Sequence[Instalment], words: Words) -> dict[str, object]:
+def calculation(
+    account: Account, plan: Sequence[Instalment], words: Words, tree: Explanation | None = None
+) -> dict[str, object]:
     """An account as the contract's "Figures" say; amounts are decimal strings in euros."""
     interest = account.interest
     return {
@@ -73,7 +76,7 @@ def calculation(account: Account, plan: Sequence[Instalment], words: Words) -> d
             }
             for each in plan
         ],
-        "explanation": explanation(explain(account, plan or None), words),
+        "explanation": explanation(tree or explain(account, plan or None), words),
     }
 
 
@@ -158,7 +161,7 @@ def render_json(letter: Letter, templates: Path, reader: str | None = None) -> D
         "pay_before": letter.pay_before.isoformat() if letter.pay_before else None,
         "payee": None if pay_to is None else {"name": pay_to.name, "iban": pay_to.iban, "reference": pay_to.reference},
         "template_version": made_from,
-        "calculation": calculation(letter.account, letter.plan, words),
+        "calculation": calculation(letter.account, letter.plan, words, letter.explanation),
         "findings": findings_json(letter.findings, words),
         "history_entry": dict(letter.history_entry),
         "text": said,

@@ -13,9 +13,33 @@ import pydyf  # type: ignore[import-untyped]
 
 
 def finish(_document: Any, pdf: pydyf.PDF) -> None:
-    """Change the tags of the PDF in place."""
-    if "StructTreeRoot" not in pdf.catalog:
-        return
+    """Change the tags of the PDF in place, and its objects into bytes."""
+    if "StructTreeRoot" in pdf.catalog:
+        _tell(pdf)
+    pdf.objects[1:] = [Written(each) for each in pdf.objects[1:]]
+
+
+class Written(pydyf.Object):  # type: ignore[misc]
+    """An object as it stands in the file. Its bytes are wanted twice: also for the mark by which a PDF is known."""
+
+    def __init__(self, made: pydyf.Object) -> None:
+        super().__init__()
+        self.number = made.number
+        self._data: bytes = made.data
+        self._compressible: bool = made.compressible
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        return self._data
+
+    @property
+    def compressible(self) -> bool:
+        """Whether it can go into an object stream."""
+        return self._compressible
+
+
+def _tell(pdf: pydyf.PDF) -> None:
     root = _object(pdf, pdf.catalog["StructTreeRoot"])
     whole = _object(pdf, root["K"][0])
     pages: list[Any] = [each for each in pdf.objects if isinstance(each, dict) and each.get("Type") == "/Page"]

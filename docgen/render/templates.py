@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -26,12 +26,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from docgen.errors import BadTemplate, LimitExceeded
-from docgen.letters.annex import Annex
 from docgen.letters.fields import Fields
 from docgen.letters.letter import Letter
-from docgen.letters.money_fields import TotalsFields
 from docgen.render.allowed import NotAllowed, check_source, check_tree
-from docgen.render.allowed_names import LOOP_NAMES, unknown
+from docgen.render.allowed_names import GROUPS, LOOP_NAMES, unknown
 from docgen.render.allowed_tree import Rules
 from docgen.render.claim_table import ClaimTable
 from docgen.render.document import version_name
@@ -43,7 +41,6 @@ TOP_NAMES = tuple(each.name for each in fields(Fields))
 KEPT_FILTERS = ("trim", "length", "first", "last")
 KEPT_TESTS = ("none", "true", "false", "eq", "ne", "gt", "ge", "lt", "le", "in", "==", "!=", ">", ">=", "<", "<=")
 MAX_TEXT = 16 * 1024**2  # signs of a letter with its markup, pictures too
-_FIELDS_MODULES = (Fields.__module__, TotalsFields.__module__, Annex.__module__)
 _TAG = re.compile(r"\{[{%].*?[%}]\}")
 
 
@@ -198,7 +195,7 @@ def version_of(paths: Iterable[Path]) -> str:
 
 
 def _open(value: object) -> bool:
-    return is_dataclass(value) and (type(value).__module__ in _FIELDS_MODULES or isinstance(value, Sheet | ClaimTable))
+    return type(value) in GROUPS or isinstance(value, Sheet | ClaimTable)
 
 
 def _names(owner: Any) -> tuple[str, ...]:

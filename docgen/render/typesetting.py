@@ -20,6 +20,7 @@ from docgen.render.fonts import FACES, font_bytes
 from docgen.render.job import Job, Printed
 from docgen.render.page_limits import annex_too_long, too_many_pages
 from docgen.render.page_tree import read_page
+from docgen.render.ready_pictures import ready_pictures
 from docgen.render.structure import finish
 from docgen.texts import text
 
@@ -101,7 +102,9 @@ def _set(job: Job) -> tuple[bytes, int]:
     styles = [_style(job.css)]
     if job.concept:
         styles.append(_style(CONCEPT))
-    document = page.render(stylesheets=styles, pdf_variant=VARIANT, font_config=shared_fonts())
+    document = page.render(
+        stylesheets=styles, pdf_variant=VARIANT, font_config=shared_fonts(), cache=ready_pictures(job.assets)
+    )
     letter, annex = _counted(document.pages)
     if letter > job.pages_limit:
         raise TooLong

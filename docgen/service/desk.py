@@ -21,7 +21,6 @@ from docgen.law.rates import Tables, using
 from docgen.law.terms import Channel
 from docgen.letters.compose import compose
 from docgen.letters.dossier_places import dossier_places
-from docgen.letters.explain import explain
 from docgen.letters.letter import Letter
 from docgen.letters.next_step import next_step
 from docgen.letters.outlook import outlook
@@ -122,8 +121,7 @@ class Desk:
     def places(self, data: object, letter: Letter) -> dict[str, tuple[str, ...]]:
         """Where in its request the amounts of a letter come from: pointers by the keys of its explanation."""
         request = letter_request(data, self.brands.brands(), self.settings.agency)
-        tree = explain(letter.account, letter.plan or None)
-        return dossier_places(request.dossier, tree, letter.account)
+        return dossier_places(request.dossier, letter.explanation, letter.account)
 
     @by_own_rates
     def findings(self, data: object) -> tuple[Finding, ...]:
@@ -141,13 +139,13 @@ class Desk:
         """The request and its letter; `always`: also where the request would rather have it refused."""
         brands = self.brands.brands()
         request = letter_request(data, brands, self.settings.agency)
-        self.settlement_profile(request.dossier)
+        profile = self.settlement_profile(request.dossier)
         if request.channel is None and form in CHANNEL_OF_FORM:
             request = request.model_copy(update={"channel": CHANNEL_OF_FORM[form]})
         if always:
             request = request.model_copy(update={"on_finding": "warn"})
         pages = enclosed_pages(request)
-        return request, compose(request, on=request.date or self.today(), brands=brands, pages=pages)
+        return request, compose(request, on=request.date or self.today(), brands=brands, pages=pages, profile=profile)
 
     def _with_template(self, request: LetterRequest, letter: Letter, form: str) -> Letter:
         """The letter with its Word template, picked once, so that it is of one version whatever is published now."""

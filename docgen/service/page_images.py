@@ -17,12 +17,15 @@ BETWEEN = "#808080"
 PDFIUM = Lock()  # pdfium is not safe for threads
 
 
-def page_images(pdf: bytes, scale: float = SCALE) -> list[Image.Image]:
-    """Every page, in order; `scale` in pixels per point."""
+def page_images(pdf: bytes, scale: float = SCALE, *, known: int | None = None) -> list[Image.Image | None]:
+    """Every page, in order; `scale` in pixels per point. None for the page with the known number."""
     with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            return [page.render(scale=scale).to_pil().convert("RGB") for page in document]
+            return [
+                None if number == known else page.render(scale=scale).to_pil().convert("RGB")
+                for number, page in enumerate(document, 1)
+            ]
         finally:
             document.close()
 

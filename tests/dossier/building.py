@@ -26,6 +26,52 @@ AGENCY: Data = {
 CONSUMER: Data = {"type": "consumer", "name": "J. de Vries", "address": ONS_DORP}
 COMPANY: Data = {"type": "business", "legal_form": "bv", "name": "Groothandel Zuid B.V.", "address": ONS_DORP}
 
+# What the debtor said, with all that a letter about it needs.
+DISPUTE: Data = {
+    "kind": "dispute", "received_on": "2026-11-18", "channel": "email",
+    "summary": "U schrijft dat er acht dozen ontbraken.", "own_words": ["Er ontbraken acht dozen."],
+    "undisputed_amount": "800.00", "handler": "M. van Dam", "creditor_answer_by": "2026-12-02",
+    "answer_by": "2026-12-11", "proof_asked": ["een foto van de levering"], "questions": ["Is er een pakbon?"],
+}  # fmt: skip
+COMPLAINT: Data = {
+    "kind": "complaint", "received_on": "2026-11-17", "channel": "phone",
+    "summary": "U vertelde dat u laat op de avond bent gebeld.", "handler": "L. Brouwer", "answer_by": "2026-12-07",
+    "pause": "all",
+}  # fmt: skip
+QUESTION: Data = {
+    "kind": "question", "received_on": "2026-11-16", "channel": "post", "summary": "U vroeg waarvoor de factuur is.",
+    "answer": ["De factuur is voor brood.", "U kunt ook in delen betalen."], "handler": "M. van Dam",
+}  # fmt: skip
+SUPPORT: Data = {
+    "pause_until": "2027-01-18", "adviser": "L. Brouwer", "adviser_phone": "023 765 43 22",
+    "partners": [{"name": "Stichting Samen Rond", "helps_with": "Een vrijwilliger helpt u met uw papieren.",
+                  "phone": "023 700 11 22", "website": "https://samenrond.example"}],
+}  # fmt: skip
+# What the dossier of a letter that answers the debtor has besides.
+ANSWERS: dict[str, Data] = {
+    "dispute-acknowledgement": {"messages": [DISPUTE]},
+    "dispute-notice-creditor": {"messages": [DISPUTE]},
+    "complaint-acknowledgement": {"messages": [COMPLAINT]},
+    "reply": {"messages": [QUESTION]},
+    "help-referral": {"support": SUPPORT},
+}
+
+INSOLVENCY: Data = {
+    "type": "bankruptcy", "number": "F.16/26/214", "court": "Rechtbank Midden-Nederland", "declared_on": "2026-11-10",
+}  # fmt: skip
+CURATOR: Data = {
+    "name": "Jansen Advocaten",
+    "attention": "mr. A. Jansen",
+    "address": UTRECHT,
+    "email": "claims@example.com",
+}
+# What the dossier of a letter to whoever takes a claim over has besides.
+HANDED_OVER: dict[str, Data] = {
+    "curator-claim": {
+        "circumstances": [{"type": "bankruptcy", "since": "2026-11-10"}], "insolvency": INSOLVENCY, "curator": CURATOR,
+    },
+}  # fmt: skip
+
 
 def invoice(amount: str = "1000.00", due_on: str = "2026-08-31", number: str = "F1", **more: object) -> Data:
     """An invoice that was sent a fortnight or more before it was due; a credit note when the amount is negative."""

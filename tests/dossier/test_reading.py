@@ -201,6 +201,8 @@ ONE_MISTAKE: list[tuple[dict[str, Any], str, str]] = [
     ({"branding": "agency"}, "/branding", "no agency"),
     ({"performed_by": "agency"}, "/performed_by", "no agency"),
     ({"kind": "sommatie"}, "/dossier/agency", "comes from the agency"),
+    ({"kind": "plan-lapse", "branding": "creditor"}, "/dossier/payment_plan", "Add payment_plan"),
+    ({"tracking_id": "3SABC"}, "/tracking_id", "channel registered"),
     ({"kind": "payment-plan-confirmation", "branding": "creditor"}, "/dossier/payment_plan", "Add payment_plan"),
     # the dossier
     ({"dossier__reference": GONE}, "/dossier/reference", "required"),

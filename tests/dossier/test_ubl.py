@@ -16,6 +16,8 @@ from docgen.errors import BadXml, DocgenError, InvalidInput, TooLarge
 INVOICE = (Path(__file__).parent / "ubl" / "invoice.xml").read_text(encoding="utf-8")
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "ubl"
 TOTAL = "/Invoice/cac:LegalMonetaryTotal/cbc:"
+PREPAID = '<cbc:PrepaidAmount currencyID="EUR">32.96</cbc:PrepaidAmount>'
+PAYABLE = '<cbc:PayableAmount currencyID="EUR">'
 BUYER = "<cac:AccountingCustomerParty><cac:Party>"
 ORDER = "<cac:OrderReference>"
 KVK = '<cbc:EndpointID schemeID="0106">12345678</cbc:EndpointID>'
@@ -84,6 +86,22 @@ def test_a_whole_invoice() -> None:
         "attachments": [{"name": "factuur.pdf", "media_type": "application/pdf", "content": "JVBERi0xLjcK"}],
     }  # fmt: skip
     assert pointers(imported) == ["/debtor/type"]
+
+
+UNPAID = (PREPAID, ""), (f"{PAYABLE}300.00<", f"{PAYABLE}332.96<")
+
+
+@pytest.mark.parametrize(
+    ("words", "amount", "vat"),
+    [
+        (changed(*UNPAID), "332.96", "37.95"),
+        (note(*UNPAID), "-332.96", "-37.95"),
+        (INVOICE, "300.00", None),  # a part was paid before
+    ],
+)
+def test_the_vat_comes_along_unless_a_part_was_paid_before(words: str, amount: str, vat: str | None) -> None:
+    found = read(words).dossier["invoices"][0]
+    assert (found["amount"], found.get("vat")) == (amount, vat)
 
 
 @pytest.mark.parametrize(

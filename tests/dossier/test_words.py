@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "docgen/locale/nl/LC_MESSAGES/dossier.po"
 # The modules whose words stand in this catalogue.
 MODULES = (
-    "brands", "coherence", "coherent_claims", "coherent_course", "coherent_parties", "coherent_settlement", "faults", "identifiers", "leaves",
+    "brands", "coherence", "coherent_claims", "coherent_course", "coherent_messages", "coherent_parties",
+    "coherent_settlement", "faults", "identifiers", "leaves",
     "merging", "pictures", "plain_text", "reading", "strict_json",
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from docgen.law.terms import (
     is_working_day,
     last_free_day,
     presumed_receipt,
+    working_day_after,
     working_day_from,
 )
 from tests.law.by_day import days
@@ -173,3 +174,19 @@ def test_post_takes_two_delivery_days(sent: date) -> None:
 @given(some_day)
 def test_who_sends_later_is_received_no_earlier(sent: date) -> None:
     assert presumed_receipt(sent, "post") <= presumed_receipt(sent + timedelta(days=1), "post")
+
+
+@pytest.mark.parametrize(
+    ("received", "count", "last"),
+    [
+        ("2026-11-16", 2, "2026-11-18"),  # Monday
+        ("2026-11-19", 2, "2026-11-23"),  # Thursday: Friday, then Monday
+        ("2026-11-20", 2, "2026-11-24"),  # Friday
+        ("2026-11-21", 2, "2026-11-24"),  # Saturday: the first working day is Monday
+        ("2026-12-24", 2, "2026-12-29"),  # Christmas on Friday and Saturday: Monday and Tuesday
+        ("2026-04-02", 1, "2026-04-07"),  # Good Friday, the weekend and Easter Monday do not count
+        ("2026-11-21", 0, "2026-11-21"),
+    ],
+)
+def test_working_days_after_a_day(received: str, count: int, last: str) -> None:
+    assert working_day_after(day(received), count) == day(last)

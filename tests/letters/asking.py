@@ -15,7 +15,19 @@ from docgen.letters.compose import compose
 from docgen.letters.letter import Letter
 from docgen.render.words import Words
 from docgen.texts import Text
-from tests.dossier.building import AGENCY, CONSUMER, CREDITOR, Data, dossier_data, notice, reminder
+from tests.dossier.building import (
+    AGENCY,
+    ANSWERS,
+    CONSUMER,
+    CREDITOR,
+    HANDED_OVER,
+    Data,
+    dossier_data,
+    notice,
+    payment,
+    reminder,
+)
+from tests.letters.processes import agreed
 
 TODAY = date(2026, 11, 19)  # a Thursday
 INVOICE_FILE: Data = {
@@ -25,6 +37,11 @@ PLAN: Data = {
     "agreed_on": "2026-11-19", "agreed_with": "S. Bakker", "channel": "telefoon", "instalment_count": 4,
     "first_due_on": "2026-12-01",
 }  # fmt: skip
+# A plan of four instalments over what was due on 15 October; the first one was to be paid by 1 November.
+RUNNING_PLAN: Data = PLAN | {"agreed_on": "2026-10-15", "first_due_on": "2026-11-01"}
+CONFIRMATION: Data = {"kind": "payment-plan-confirmation", "sent_on": "2026-10-15"}
+# By post on a Tuesday: received on Thursday 5 November, its seven days are over on the 12th.
+REMINDED: Data = {"kind": "instalment-reminder", "sent_on": "2026-11-03"}
 # What went before each kind, so that it may go out on TODAY. Costs towards a consumer are due from 8 October.
 BEFORE: dict[str, list[Data]] = {
     "payment-reminder": [],
@@ -32,6 +49,61 @@ BEFORE: dict[str, list[Data]] = {
     "sommatie": [reminder("2026-09-08", pay_by="2026-09-15"), notice()],
     "cost-specification": [notice()],
     "payment-plan-confirmation": [notice()],
+    "instalment-reminder": [notice(), CONFIRMATION],
+    "plan-lapse": [notice(), CONFIRMATION, REMINDED],
+    "payment-acknowledgement": [notice()],
+    "closing-debtor": [notice()],
+    "dispute-acknowledgement": [notice()],
+    "complaint-acknowledgement": [notice()],
+    "reply": [notice()],
+    "help-referral": [notice()],
+    "curator-claim": [notice()],
+}
+PAID: dict[str, list[Data]] = {
+    "payment-acknowledgement": [payment("2026-11-17", "200.00")],
+    "closing-debtor": [payment("2026-11-17", "1200.00")],
+}
+
+
+MISSING: Data = {"intake": {"received_on": "2026-11-18", "missing": [{"what": "delivery"}]}, "handler": "N. Haddad"}
+PLANNED: Data = {"planned": [{"kind": "call", "on": "2026-11-23"}], "handler": "N. Haddad"}
+# What a dossier needs for a kind besides, so that its letter is complete.
+NEEDS: dict[str, Data] = {
+    "payment-plan-confirmation": {"payment_plan": PLAN},
+    "instalment-reminder": {"payment_plan": RUNNING_PLAN},
+    "plan-lapse": {"payment_plan": RUNNING_PLAN},
+    "claim-receipt": {"intake": {"received_on": "2026-11-18"}} | PLANNED,
+    "intake-incomplete": MISSING,
+    "status-creditor": PLANNED,
+    "court-advice": {
+        "handler": "N. Haddad",
+        "court_advice": {
+            "chances": "good",
+            "chances_because": "De bestelling is schriftelijk.",
+            "means": "uncertain",
+            "means_because": "Uw klant heeft ook andere schulden.",
+            "advice": "plan",
+            "alternatives": ["demand", "write-off"],
+            "reply_by": "2026-12-03",
+        },
+    },
+    "closing-creditor": {
+        "handler": "N. Haddad",
+        "closing": {"reason": "on-request"},
+        "handed_over_on": "2026-10-08",
+        "settlement": {"profile": "friendly-same-day"},
+    },
+    "remittance-advice": {
+        "handler": "N. Haddad",
+        "handed_over_on": "2026-10-08",
+        "payments": [payment("2026-11-18", "250.00") | {"received_by": "agency"}],
+        "remittances": [{"paid_on": "2026-11-19", "amount": "250.00", "reference": "UB-1"}],
+    },
+    "settlement-statement": {
+        "handler": "N. Haddad",
+        "handed_over_on": "2026-10-08",
+        "settlement": {"profile": "friendly-same-day"},
+    },
 }
 
 
@@ -43,8 +115,10 @@ def asked(
         business=business, agency=AGENCY, history=BEFORE.get(kind, []), attachments=[INVOICE_FILE],
         payments_processed_until="2026-11-18",
     )  # fmt: skip
-    if kind == "payment-plan-confirmation":
-        given["payment_plan"] = PLAN
+    given |= {"payments": PAID.get(kind, [])} | NEEDS.get(kind, {}) | ANSWERS.get(kind, {}) | HANDED_OVER.get(kind, {})
+    if kind == "curator-claim":
+        given["invoices"] = [each | {"vat": "82.57"} for each in given["invoices"]]
+        given["debtor"] = given["debtor"] | ({"kvk_number": "58203714"} if business else {})
     return {"kind": kind, "date": TODAY.isoformat(), "dossier": given | dict(dossier or {})} | more
 
 
@@ -57,7 +131,8 @@ def request(kind: str = "wik-notice", **changes: Any) -> LetterRequest:
 
 def letter(kind: str = "wik-notice", *, brands: Mapping[str, Brand] | None = None, **changes: Any) -> Letter:
     """The letter of a request."""
-    return compose(request(kind, **changes), on=TODAY, brands=brands or {})
+    asked_for = request(kind, **changes)
+    return compose(asked_for, on=TODAY, brands=brands or {}, profile=agreed(asked_for))
 
 
 def findings(

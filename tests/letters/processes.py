@@ -37,6 +37,12 @@ def shipped(name: str) -> Profile:
     return profile_from_toml(name, entry(name))
 
 
+def agreed(asked: LetterRequest) -> Profile | None:
+    """The profile whose fees the dossier of a request names."""
+    settlement = asked.dossier.settlement
+    return shipped(settlement.profile) if settlement is not None else None
+
+
 def case_data(*invoices: Data, business: bool = False, **more: object) -> Data:
     """The running example as JSON, with what is different in it."""
     debtor = (COMPANY if business else CONSUMER) | REACHABLE
@@ -64,7 +70,7 @@ def follow(data: Data, name: str, start: date = DUE) -> Iterator[tuple[NextStep,
     data, on = copy.deepcopy(data), start
     while True:
         found = answer(Dossier.model_validate(data), on, name)
-        letter = next((each for each in found.timeline if each.made and each.status == "next" and each.on), None)
+        letter = next((each for each in found.timeline if each.to_debtor and each.status == "next" and each.on), None)
         if found.kind is None or letter is None:
             return
         yield found, letter

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from docgen.dossier.coherence import letter_problems
 from docgen.dossier.model import LetterRequest
 from docgen.letters.kinds import KINDS
-from tests.dossier.building import AGENCY
+from tests.dossier.building import AGENCY, ANSWERS, HANDED_OVER
 from tests.dossier.random_dossiers import as_json, day_between, dossier_data, euros
-from tests.letters.asking import INVOICE_FILE, SOLE_TRADER, without
+from tests.letters.asking import INVOICE_FILE, NEEDS, SOLE_TRADER, without
 
 CIRCUMSTANCES = ("dispute", "bankruptcy", "wsnp", "suspension", "debt-help", "guardian", "deceased")
 
@@ -47,6 +47,7 @@ def request_data(any_: Random, *, business: bool | None = None, **choices: Any) 
     if any_.random() < 0.7:
         step = {"kind": any_.choice(["discuss", "agency", "bailiff", "court", "none"])}
         dossier["next_step"] = step | {"decided_on": any_.choice([None, date(2026, 6, 1)])}
+    dossier |= NEEDS.get(kind, {})
     if kind == "payment-plan-confirmation" or any_.random() < 0.3:
         total = any_.choice([None, None, euros(any_)])
         how: dict[str, Any] = {"instalment_count": any_.randint(1, 12)}
@@ -57,6 +58,7 @@ def request_data(any_: Random, *, business: bool | None = None, **choices: Any) 
             "agreed_on": agreed_on, "first_due_on": day_between(any_, agreed_on, date(2027, 1, 31)),
             "interval": any_.choice(["weekly", "four-weekly", "monthly"]), "total": total,
         }  # fmt: skip
+    dossier |= ANSWERS.get(kind, {}) | HANDED_OVER.get(kind, {})
     # Without an agency in the dossier no letter comes from one, not even by default.
     parties = [None, "creditor", "agency"] if dossier["agency"] else ["creditor"]
     return {
@@ -64,7 +66,7 @@ def request_data(any_: Random, *, business: bool | None = None, **choices: Any) 
         "performed_by": any_.choice(parties), "costs": any_.choice([None, None, "none", "announced", "claimed"]),
         "interest": any_.choice([None, None, "none", "claimed"]),
         "channel": any_.choice(["post", "registered", "email", "sms"]), "language": any_.choice([None, "nl", "en"]),
-        "term_days": any_.choice([None, None, 1, 13, 14, 30, 365]),
+        "term_days": None if kind in HANDED_OVER else any_.choice([None, None, 1, 13, 14, 30, 365]),
         "stage": any_.choice([None, "1", "2", "final"]) if kind == "sommatie" else None,
         "on_finding": any_.choice(["refuse", "warn", "warn"]),
     } | choices  # fmt: skip

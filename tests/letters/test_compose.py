@@ -105,7 +105,7 @@ def test_a_sommatie_to_a_consumer_without_a_lawful_notice_is_made_without_costs(
 
 def test_nothing_is_asked_that_is_not_overdue() -> None:
     later = invoice("500.00", "2026-11-19", "F2", issued_on="2026-11-01")
-    for kind in BEFORE:
+    for kind in BEFORE.keys() - {"closing-debtor"}:  # which waits for what is not due yet
         made = letter(kind, dossier={"invoices": [invoice(), later]})
         assert [each.number for each in made.fields.invoices] == ["F1"]
         assert made.fields.totals.invoices == 1000
@@ -215,9 +215,13 @@ def test_a_letter_that_needs_no_rate_is_made_on_any_date() -> None:
     assert letter("wik-notice", date="2028-03-01").amount == 1000
     old = {"invoices": [invoice(due_on="1995-03-31")], "attachments": [INVOICE_FILE], "payments_processed_until": None}
     assert letter("payment-reminder", date="1995-06-01", dossier=old, on_finding="warn").amount == 1000
-    for kind in ("sommatie", "cost-specification", "payment-plan-confirmation"):
+    later: dict[str, Any] = {
+        "payment_plan": PLAN | {"first_due_on": "2027-02-01"}
+    }  # once it runs, interest stands still
+    plain: dict[str, Any] = {}
+    for kind, given_ in (("sommatie", plain), ("cost-specification", plain), ("payment-plan-confirmation", later)):
         with pytest.raises(RatesNotKnown):
-            letter(kind, date="2027-01-01", on_finding="warn")
+            letter(kind, date="2027-01-01", on_finding="warn", dossier=given_)
     assert letter("sommatie", date="2027-01-01", interest="none", on_finding="warn").amount == 1150
 
 
@@ -229,6 +233,13 @@ def test_more_instalments_than_the_debt_can_fill_are_refused_with_their_place() 
 
 
 # --- The entry for the history ----------------------------------------------------------------------------------------
+
+
+def test_the_number_of_a_registered_letter_stands_in_its_entry_and_nowhere_else() -> None:
+    made = letter("sommatie", channel="registered", stage="final", tracking_id="3SABCD1234567")
+    assert made.history_entry["tracking_id"] == "3SABCD1234567"
+    assert "3SABCD1234567" not in repr(made.fields)
+    assert "tracking_id" not in letter("sommatie").history_entry
 
 
 def test_the_entry_of_a_consumer_notice() -> None:

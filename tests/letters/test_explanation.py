@@ -99,7 +99,7 @@ def amounts(group: Any, place: int = 0) -> Iterator[tuple[str, tuple[str, ...], 
 
 
 def check_fields(made: Letter) -> None:
-    tree = explain(made.account, made.plan if made.kind == "payment-plan-confirmation" else None)
+    tree = made.explanation
     found = list(amounts(made.fields))
     assert found
     for name, keys, amount in found:

@@ -25,6 +25,7 @@ from tests.dossier.random_dossiers import dossiers, on_dates
 from tests.letters.processes import DUE, NAMES, REACHABLE, answer, case, case_data, course, follow
 from tests.matrix.cases import TEMPLATES
 
+TO_DEBTOR = {kind.id for kind in KINDS.values() if kind.to == "debtor"}
 NL, EN = Words("nl", strict=True), Words("en")
 
 # One invoice that must be paid by Monday 31 August 2026; nobody pays. By hand, from the descriptions of the processes:
@@ -39,18 +40,19 @@ SEQUENCES = {
         FL-05 recoverability-check  2026-09-26 2026-09-26 -
         FL-06 sommatie              2026-09-29 2026-09-26 post      consumer: three days of margin; eight days: 7 October, 4 October -> Monday 5
         FL-07 call                  2026-10-02 2026-09-29 phone
-        FL-11 court-advice          2026-10-08 2026-10-06 phone
+        FL-11 court-advice          2026-10-08 2026-10-06 post
         FL-15 court-file            2026-10-08 2026-10-06 -
         FL-10 target                2026-11-25 2026-11-25 -         60 days after 26 September
         """,
     "precollection-in-creditors-name": """
         DB-01 intake                2026-09-01 2026-09-01 upload
-        DB-02 intake-confirmation   2026-09-01 2026-09-01 email
+        DB-02 claim-receipt         2026-09-01 2026-09-01 email
         DB-05 wik-notice            2026-09-01 2026-09-01 post+email received 3 September: 14 days until Thursday 17; 3 days until Sunday 6 -> Monday 7
         DB-06 payment-reminder      2026-09-18 2026-09-08 post      seven days: until 25 September; until 15 September
         DB-07 contact               2026-09-26 2026-09-16 phone+email+post+visit
         DB-08 cost-specification    2026-09-26 2026-09-16 post
-        DB-11 court-advice          2026-10-10 2026-09-30 phone
+        DB-11 court-advice          2026-10-10 2026-09-30 post
+        DB-11 court-file            2026-10-10 2026-09-30 -
         """,
     "mail-and-registered-21-days": """
         IF-01 wik-notice            2026-09-01 2026-09-01 post      received 3 September, 14 days: until Thursday 17 September
@@ -70,10 +72,11 @@ SEQUENCES = {
         """,
     "friendly-same-day": """
         ME-01 intake                2026-09-01 2026-09-01 upload
-        ME-02 intake-confirmation   2026-09-01 2026-09-01 email
+        ME-02 claim-receipt         2026-09-01 2026-09-01 email
         ME-03 payment-reminder      2026-09-01 2026-09-01 post      the same day; seven days: until 8 September
         ME-04 call                  2026-09-04 2026-09-04 phone
         +     wik-notice            2026-09-09 -          post      inserted for a consumer: until 25 September
+        ME-12 court-advice          2026-09-29 2026-09-09 email
         ME-12 court-file            2026-09-29 2026-09-09 -
         """,
     "standard": """
@@ -83,7 +86,7 @@ SEQUENCES = {
         +     sommatie              2026-09-29 2026-09-15 post      eight days: until 7 October; until 23 September
         +     call                  2026-10-03 2026-09-19 phone
         +     sommatie              2026-10-08 2026-09-24 registered until 16 October; until Friday 2 October
-        +     court-advice          2026-10-17 2026-10-03 phone
+        +     court-advice          2026-10-17 2026-10-03 email
         """,
 }  # fmt: skip
 
@@ -109,7 +112,7 @@ def test_a_process_as_it_is_planned_on_the_due_date(name: str, business: bool) -
     found = answer(case(business=business), DUE, name)
     assert [row(entry) for entry in course(found)] == rows(name, business)
     assert {entry.status for entry in course(found)} == {"next", "later"}
-    first = next(entry for entry in found.timeline if entry.made)
+    first = next(entry for entry in found.timeline if entry.to_debtor)
     assert (found.kind, found.start, found.channel) == (first.kind, date(2026, 9, 1), "post")
 
 
@@ -117,16 +120,16 @@ def test_a_process_as_it_is_planned_on_the_due_date(name: str, business: bool) -
 @pytest.mark.parametrize("name", SEQUENCES)
 def test_letters_go_out_as_planned_and_each_is_lawful(name: str, business: bool) -> None:
     sent = [row(letter) for _, letter in follow(case_data(business=business), name)]
-    assert sent == [each for each in rows(name, business) if each[1] in KINDS]
+    assert sent == [each for each in rows(name, business) if each[1] in TO_DEBTOR]
 
 
 @pytest.mark.parametrize("name", SEQUENCES)
 def test_while_it_goes_on_the_past_is_done_and_the_plan_stands(name: str) -> None:
     for found, letter in follow(case_data(), name):
-        assert [row(entry)[:3] for entry in course(found) if entry.made] == [
-            each[:3] for each in rows(name, False) if each[1] in KINDS
+        assert [row(entry)[:3] for entry in course(found) if entry.to_debtor] == [
+            each[:3] for each in rows(name, False) if each[1] in TO_DEBTOR
         ]
-        letters = [entry for entry in course(found) if entry.made]
+        letters = [entry for entry in course(found) if entry.to_debtor]
         place = letters.index(letter)
         assert [entry.status for entry in letters] == ["done"] * place + ["next"] + ["later"] * (
             len(letters) - place - 1
@@ -225,6 +228,12 @@ def test_a_kind_stands_once_in_blocked() -> None:
 
 # ---- which letter
 
+# Four instalments, the first by 1 November; its reminder by post is received on the 5th, and its seven days end on the 12th.
+MISSED: Data = {
+    "payment_plan": {"agreed_on": "2026-10-15", "instalment_count": 4, "first_due_on": "2026-11-01"},
+    "history": [{"kind": "payment-plan-confirmation", "sent_on": "2026-10-15"}],
+}
+REMINDED: Data = {"kind": "instalment-reminder", "sent_on": "2026-11-03"}
 NEXT: list[tuple[str, Data, str, str, str | None, str | None, str]] = [
     ("first", {}, "2026-09-01", "standard", "payment-reminder", "2026-09-01", "had to be paid by 31 August 2026"),
     ("long after", {}, "2026-11-09", "standard", "payment-reminder", "2026-11-09", "had to be paid by 31 August 2026"),
@@ -260,6 +269,17 @@ NEXT: list[tuple[str, Data, str, str, str | None, str | None, str]] = [
     ("a plan to confirm", {"payment_plan": {"agreed_on": "2026-11-01", "instalment_count": 4, "first_due_on": "2026-12-01"}}, "2026-11-09", "standard", "payment-plan-confirmation", "2026-11-09", "not confirmed yet"),
     ("a plan of tomorrow", {"payment_plan": {"agreed_on": "2026-11-10", "instalment_count": 4, "first_due_on": "2026-12-01"}}, "2026-11-09", "standard", "payment-reminder", "2026-11-09", ""),
     ("a plan in force", {"payment_plan": {"agreed_on": "2026-11-01", "instalment_count": 4, "first_due_on": "2026-12-01"}, "history": [{"kind": "payment-plan-confirmation", "sent_on": "2026-11-02"}]}, "2026-11-09", "standard", None, None, "in force since 1 November"),
+    ("an instalment missed", MISSED, "2026-11-09", "standard", "instalment-reminder", "2026-11-09", "Instalment 1 of the payment plan was to be paid by 1 November"),
+    ("an instalment paid late", MISSED | {"payments": [payment("2026-11-08", "400.00")]}, "2026-11-09", "standard", None, None, "in force since 15 October"),
+    ("a missed instalment, reminded of", MISSED | {"history": [*MISSED["history"], REMINDED]}, "2026-11-09", "standard", "plan-lapse", "2026-11-13", "when they are over and it is not paid"),
+    ("its term over", MISSED | {"history": [*MISSED["history"], REMINDED]}, "2026-11-16", "standard", "plan-lapse", "2026-11-16", ""),
+    ("a plan that lapsed", MISSED | {"history": [*MISSED["history"], REMINDED, {"kind": "plan-lapse", "sent_on": "2026-11-16", "pay_by": "2026-11-24"}]}, "2026-11-20", "standard", "payment-reminder", "2026-11-25", ""),
+    ("a plan of which only interest is left", MISSED | {"payments": [payment("2026-10-30", "1250.00")]}, "2026-11-09", "standard", None, None, "in force"),
+    ("its last instalment missed", MISSED | {"payments": [payment("2026-10-30", "1250.00")]}, "2027-02-03", "standard", "instalment-reminder", "2027-02-03", "Instalment 4"),
+    ("all of it paid", MISSED | {"handed_over_on": "2026-10-10", "payments": [payment("2026-10-30", "1300.00")]}, "2026-11-09", "standard", "closing-debtor", "2026-11-09", "All is paid: the file is closed"),
+    ("and told", MISSED | {"handed_over_on": "2026-10-10", "payments": [payment("2026-10-30", "1300.00")], "history": [*MISSED["history"], {"kind": "closing-debtor", "sent_on": "2026-11-02"}]}, "2026-11-09", "standard", None, None, "All is paid: no letter follows"),
+    ("paid on a Sunday", MISSED | {"handed_over_on": "2026-10-10", "payments": [payment("2026-10-30", "1300.00")], "debtor": CONSUMER | REACHABLE}, "2026-11-08", "standard", "closing-debtor", "2026-11-09", ""),
+    ("a dispute during a plan", MISSED | {"circumstances": [{"type": "dispute"}]}, "2026-11-09", "standard", None, None, "disputed"),
 ]  # fmt: skip
 
 
@@ -441,10 +461,36 @@ def test_what_happened_instead_is_next() -> None:
 
     assert now(circumstances=[{"type": "bankruptcy"}]) == {"ME-09"}
     assert now(circumstances=[{"type": "debt-help"}]) == {"ME-08"}
+    assert now(support={"pause_until": "2026-12-31"}) == {"ME-08"}
     assert now(payments=[payment("2026-08-31", "1250.00")]) == {"ME-05", "ME-06", "ME-10"}
     assert now(payment_plan={"agreed_on": "2026-11-01", "instalment_count": 2, "first_due_on": "2026-12-01"}) == {
         "ME-07"
     }
+
+
+def test_a_message_is_answered_and_then_it_is_done() -> None:
+    question = {"kind": "question", "received_on": "2026-11-05", "summary": "U vroeg om een kopie."}
+
+    def reply(*sent_on: str, **more: object) -> tuple[str, str | None]:
+        history = [reminder("2026-09-01"), *({"kind": "reply", "sent_on": day} for day in sent_on)]
+        found = answer(case(history=history, messages=[question | more]), "2026-11-09", "ecommerce-60-days")
+        (entry,) = [each for each in found.timeline if each.kind == "reply"]
+        return entry.status, entry.on.isoformat() if entry.on else None
+
+    assert reply() == ("next", None)
+    assert reply(received_on="2026-11-10") == ("when-needed", None)
+    assert reply("2026-11-04") == ("next", None)  # that one answered another message
+    assert reply("2026-11-04", "2026-11-06", "2026-11-08") == ("done", "2026-11-06")
+
+
+def test_a_demand_waits_for_the_answer_to_an_objection() -> None:
+    dispute = {"kind": "dispute", "received_on": "2026-11-05", "summary": "U schrijft dat er dozen ontbraken."}
+    given = case(history=[reminder("2026-09-01")], messages=[dispute])
+    found = answer(given, "2026-11-09", "standard")
+    assert found.kind is None
+    assert "objection of 5 November 2026 has no answer yet" in EN.say(found.reason)
+    given = case(history=[reminder("2026-09-01")], messages=[dispute | {"answered_on": "2026-11-09"}])
+    assert answer(given, "2026-11-09", "standard").kind == "wik-notice"
 
 
 def test_nothing_goes_to_a_debtor_before_a_letter_that_may_not_go() -> None:
@@ -535,7 +581,7 @@ def test_the_letter_that_is_named_is_lawful_on_its_day(dossier: Dossier, on: dat
             for each in found.blocked
             if each.kind == found.kind and each.until and each.until > found.start and on == found.start
         ]
-    if found.kind in KINDS and found.start is not None and found.start <= date(2026, 12, 31):
+    if found.kind in TO_DEBTOR and found.start is not None and found.start <= date(2026, 12, 31):
         entry = next(each for each in found.timeline if each.kind == found.kind and each.status == "next")
         step = entry.step
         assert step is not None

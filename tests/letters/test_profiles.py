@@ -32,26 +32,28 @@ LINES = {
         FL-02 sample-letters             creditor          -        -        -
         FL-08 reply                      debtor            -        -        -
         FL-09 payment-plan-confirmation  debtor            agency   -        -
-        FL-12 settlement                 creditor          -        -        -
-        FL-13 settlement                 creditor          -        -        -
-        FL-14 settlement                 creditor          -        -        -
+        FL-12 settlement-statement       creditor          -        -        -
+        FL-13 settlement-statement       creditor          -        -        -
+        FL-14 settlement-statement       creditor          -        -        -
         """,
     "precollection-in-creditors-name": """
         DB-01 intake                     agency            -        -        -
-        DB-02 intake-confirmation        creditor          -        -        -
+        DB-02 claim-receipt              creditor          -        -        -
         DB-05 wik-notice                 debtor            creditor creditor announced
         DB-06 payment-reminder           debtor            agency   creditor none
         DB-07 contact                    debtor            -        -        -
         DB-08 cost-specification         debtor            agency   -        claimed
-        DB-11 court-advice               creditor+bailiff  -        -        -
-        DB-03 closing-notice             creditor          -        -        -
-        DB-04 portal                     creditor          -        -        -
+        DB-11 court-advice               creditor          -        -        -
+        DB-11 court-file                 bailiff           -        -        -
+        DB-03 closing-creditor           creditor          -        -        -
+        DB-04 status-creditor            creditor          -        -        -
         DB-09 payment-plan-confirmation  debtor            agency   -        -
-        DB-10 dispute-acknowledgement    creditor+debtor   -        -        -
+        DB-10 dispute-acknowledgement    debtor            agency   -        -
+        DB-10 dispute-notice-creditor    creditor          agency   -        -
         DB-12 enforcement                bailiff           -        -        -
-        DB-13 settlement                 creditor          -        -        -
-        DB-14 settlement                 creditor          -        -        -
-        DB-15 settlement                 creditor          -        -        -
+        DB-13 settlement-statement       creditor          -        -        -
+        DB-14 settlement-statement       creditor          -        -        -
+        DB-15 settlement-statement       creditor          -        -        -
         """,
     "mail-and-registered-21-days": """
         IF-01 wik-notice                 debtor            creditor creditor announced
@@ -63,7 +65,7 @@ LINES = {
         IF-07 court-file                 bailiff           -        -        -
         IF-06 extra-message              debtor            -        -        -
         IF-08 reduced-costs              debtor            -        -        -
-        IF-09 portal                     creditor          -        -        -
+        IF-09 status-creditor            creditor          -        -        -
         IF-10 portal                     debtor            -        -        -
         """,
     "creditor-step-plan": """
@@ -76,18 +78,21 @@ LINES = {
         """,
     "friendly-same-day": """
         ME-01 intake                     agency            -        -        -
-        ME-02 intake-confirmation        creditor          -        -        -
+        ME-02 claim-receipt              creditor          -        -        -
         ME-03 payment-reminder           debtor            agency   creditor none
         ME-04 call                       debtor            -        -        -
-        ME-12 court-file                 creditor+bailiff  -        -        claimed
-        ME-05 closing-confirmation       creditor+debtor   -        -        -
-        ME-06 payment-advice             creditor          -        -        -
+        ME-12 court-advice               creditor          -        -        claimed
+        ME-12 court-file                 bailiff           -        -        claimed
+        ME-05 closing-debtor             debtor            agency   -        -
+        ME-05 closing-creditor           creditor          -        -        -
+        ME-06 remittance-advice          creditor          -        -        -
         ME-07 payment-plan-confirmation  debtor+creditor   agency   -        -
-        ME-08 debt-help-referral         debtor            -        -        -
-        ME-09 trustee-claim              trustee+creditor  -        -        -
-        ME-10 settlement                 creditor          -        -        -
-        ME-11 settlement                 creditor          -        -        -
-        ME-13 closing-notice             creditor          -        -        -
+        ME-08 help-referral              debtor            -        -        -
+        ME-09 trustee-claim              trustee           -        -        -
+        ME-09 status-creditor            creditor          -        -        -
+        ME-10 settlement-statement       creditor          -        -        -
+        ME-11 settlement-statement       creditor          -        -        -
+        ME-13 closing-creditor           creditor          -        -        -
         """,
 }
 HOW_MANY = {
@@ -235,7 +240,7 @@ def test_targets(name: str, days: int) -> None:
 def test_what_is_not_made_yet_is_said() -> None:
     made = {each.kind: each.made for name in NAMES for each in shipped(name).steps}
     assert {kind for kind, is_made in made.items() if is_made} <= set(KINDS)
-    assert not made["settlement"]
+    assert not made["call"]
 
 
 # ---- mistakes in a file
@@ -292,7 +297,7 @@ MISTAKES: list[tuple[str, Any, str, str]] = [
     ("steps__0__kind", "Two Words", "/steps/0/kind", "small letters"),
     ("steps__0__to", [], "/steps/0/to", "empty"),
     ("steps__0__to", ["debitor"], "/steps/0/to/0", "Did you mean"),
-    ("steps__0__to", ["creditor"], "/steps/0/to", "Add debtor"),
+    ("steps__0__to", ["creditor"], "/steps/0/to", "Add {to}"),
     ("steps__0__performed_by", "bailiff", "/steps/0/performed_by", "Choose one of"),
     ("steps__0__performed_by", GONE, "/steps/0/performed_by", "required"),
     ("steps__0__channels", ["phone"], "/steps/0/channels", "needs a way to go"),

@@ -102,8 +102,11 @@ def test_every_rule_function_has_a_case_that_provokes_it_and_a_twin_that_does_no
         assert any(function.__name__ not in by_function(each, each.twin) for each in cases), function.__name__
 
 
-ALL = {"payment-reminder", "wik-notice", "sommatie", "cost-specification", "payment-plan-confirmation"}
-DEMANDS = {"payment-reminder", "wik-notice", "sommatie"}
+ANSWERS_TO_DEBTOR = {"dispute-acknowledgement", "complaint-acknowledgement", "reply", "help-referral"}
+DEMANDS = {
+    "payment-reminder", "wik-notice", "sommatie", "instalment-reminder", "plan-lapse", "payment-acknowledgement",
+}  # fmt: skip
+ALL = DEMANDS | ANSWERS_TO_DEBTOR | {"cost-specification", "payment-plan-confirmation", "closing-debtor"}
 
 # A special situation: what it forbids, and what is asked for instead.
 CIRCUMSTANCES = (
@@ -111,7 +114,7 @@ CIRCUMSTANCES = (
     ("bankruptcy", ALL, "curator"),
     ("wsnp", ALL, "bewindvoerder"),
     ("suspension", ALL, "surseance"),
-    ("debt-help", {"sommatie"}, "hulpverlener"),
+    ("debt-help", {"sommatie", "plan-lapse"}, "hulpverlener"),
     ("guardian", ALL, "bewindvoerder"),
     ("deceased", ALL, "de erven van"),
 )

@@ -27,8 +27,11 @@ from docgen.render.word_text import word_text
 from docgen.render.words import Words
 from docgen.service.desk import Desk
 from docgen.settings import Settings
+from tests.dossier.building import ANSWERS, HANDED_OVER
 from tests.dossier.random_dossiers import as_json, day_between, dossier_data
+from tests.letters.asking import NEEDS
 from tests.letters.mutants import MUTANTS, W14, Mutant
+from tests.letters.processes import agreed
 from tests.matrix.cases import BRANDS, ON, ROOT, TEMPLATES, Case, letter_for, matrix, request_for
 
 SAMPLES = sorted(file.stem for file in (ROOT / "samples").glob("*.json"))
@@ -64,6 +67,16 @@ LETTERS = {
     "specification-en": cell("cost-specification", "agency", "agency", language="en"),
     "plan": cell("payment-plan-confirmation", "agency", "agency"),
     "plan-en": cell("payment-plan-confirmation", "agency", "agency", language="en"),
+    "instalment": cell("instalment-reminder", "agency", "agency"),
+    "lapse": cell("plan-lapse", "agency", "agency"),
+    "thanks-en": "acknowledgement-english-within-term",
+    "closing": "closing-consumer",
+    "dispute": cell("dispute-acknowledgement", "agency", "agency"),
+    "dispute-en": cell("dispute-acknowledgement", "creditor", "agency", language="en"),
+    "complaint": cell("complaint-acknowledgement", "agency", "agency"),
+    "reply": cell("reply", "agency", "agency"),
+    "help": cell("help-referral", "agency", "agency"),
+    "to-creditor": cell("dispute-notice-creditor", "agency", "agency"),
 }
 
 
@@ -124,6 +137,8 @@ HARMLESS = (
     ("reminder-en", "There are no extra costs now."),
     ("specification", "De rente tot en met 19 november 2026 staat hierboven."),
     ("plan", "Eerder betalen mag altijd, zonder kosten."),
+    ("dispute", "Uw bezwaar gaat over het bedrag van € 800,00."),
+    ("to-creditor", "De rechter kan een vordering afwijzen die ongegrond is."),
 )
 
 
@@ -217,6 +232,12 @@ def test_phrases_are_found_whole(group: str, said: str, silent: str) -> None:
 # ---- What the dossier says is not the template's ----
 
 
+def composed(request: dict[str, Any], on: date) -> Letter:
+    """The letter of a request, with the fees that were agreed."""
+    asked = letter_request(request, BRANDS, "voorbeeld-incasso")
+    return compose(asked, on=on, brands=BRANDS, profile=agreed(asked))
+
+
 def odd(case: Case) -> Letter:
     """A letter whose names and descriptions all look like mistakes."""
     request: Any = request_for(case)
@@ -242,8 +263,9 @@ def odd(case: Case) -> Letter:
     }
     second["description"] = "huisbezoek, dossierkosten 12,50 euro t/m 1-1-2028, CONCEPT van het BKR"
     dossier["payments"][0]["invoice_number"] = "2026-05-12"
-    dossier["payment_plan"] |= {"agreed_with": "de politie", "channel": "aan de deur"}
-    return compose(letter_request(request, BRANDS, "voorbeeld-incasso"), on=ON, brands=BRANDS)
+    if dossier["payment_plan"] is not None:
+        dossier["payment_plan"] |= {"agreed_with": "de politie", "channel": "aan de deur"}
+    return composed(request, ON)
 
 
 @pytest.mark.parametrize("case", tuple(CASES.values()), ids=str)
@@ -261,7 +283,7 @@ def test_another_account_is_seen_even_in_the_dossier() -> None:
     """A description that names an account redirects the payment as well as a template does."""
     request: Any = request_for(CASES[LETTERS["reminder"]])
     request["dossier"]["invoices"][0]["description"] = "Betaal op NL39 BANK 0271 8281 82"
-    letter = compose(letter_request(request, BRANDS, "voorbeeld-incasso"), on=ON, brands=BRANDS)
+    letter = composed(request, ON)
     found = check_text(letter_text(letter_html(letter, TEMPLATES)), letter, Words("nl", strict=True).say)
     assert [each.rule for each in found] == ["text-other-account"]
 
@@ -272,11 +294,13 @@ def test_no_lawful_letter_of_any_dossier_gives_a_finding(any_: Random) -> None:
     data = as_json(dossier_data(any_)) | {"agency": any_.choice([None, {"brand": "voorbeeld-incasso"}])}
     data["payment_plan"] = {"agreed_on": "2026-01-19", "instalment_count": 3, "first_due_on": "2026-12-28"}
     on = day_between(any_, date(2026, 2, 1), date(2026, 12, 20))
-    request = {"kind": any_.choice(list(KINDS)), "language": any_.choice(["nl", "en"]), "dossier": data}
+    kind = any_.choice([each for each in KINDS if each != "help-referral" or data["debtor"]["type"] == "consumer"])
+    data |= NEEDS.get(kind, {}) | ANSWERS.get(kind, {}) | HANDED_OVER.get(kind, {})
+    request = {"kind": kind, "language": any_.choice(["nl", "en"]), "dossier": data}
     for name, values in (("branding", ["creditor", "agency"]), ("performed_by", ["creditor", "agency"])):
         request[name] = any_.choice([None, *values])
     try:
-        letter = compose(letter_request(request, BRANDS, "voorbeeld-incasso"), on=on, brands=BRANDS)
+        letter = composed(request, on)
     except UnlawfulLetter:
         return
     found = check_text(letter_text(letter_html(letter, TEMPLATES)), letter, Words(letter.language, strict=True).say)

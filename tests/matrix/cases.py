@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,9 @@ from docgen.service.brands import BrandFolder
 from docgen.service.desk import Desk
 from docgen.settings import Settings
 from docgen.texts import Text
+from tests.dossier.building import ANSWERS, HANDED_OVER
+from tests.letters.processes import agreed
+from tests.matrix.plans import DOSSIERS
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -57,11 +61,30 @@ class Case:
 
     @property
     def asks(self) -> bool:
-        return KINDS[self.kind].asks
+        """May it ask the debtor money?"""
+        return KINDS[self.kind].asks and self.to_debtor
+
+    @property
+    def closes(self) -> bool:
+        return KINDS[self.kind].closes
+
+    @property
+    def itemised(self) -> bool:
+        return KINDS[self.kind].itemised
 
     @property
     def to_debtor(self) -> bool:
         return KINDS[self.kind].to == "debtor"
+
+    @property
+    def shows_amounts(self) -> bool:
+        """Does it show the amounts of the claim? A letter to the debtor that asks nothing does not repeat them."""
+        return self.asks or not self.to_debtor
+
+    @property
+    def shows_whole_claim(self) -> bool:
+        """Does it ask nothing, and show all of the claim to who takes it over?"""
+        return self.kind in HANDED_OVER
 
     @property
     def natural(self) -> bool:
@@ -76,27 +99,107 @@ class Case:
         return self.language == "nl"
 
 
+PORTAL = {"address": "https://mijn.voorbeeldincasso.example", "code": "7KQ2-M4XP"}
+PARTICULARS: dict[str, dict[str, Any]] = {
+    "claim-receipt": {
+        "creditor": {"brand": "de-korenbloem", "portal": PORTAL},
+        "handler": "N. Haddad",
+        "intake": {
+            "received_on": "2026-11-18",
+            "checks": ["papers", "insolvency-register"],
+            "missing": [{"what": "delivery", "invoice_number": "F-302", "note": "de pakbon"}],
+            "reply_by": "2026-12-02",
+            "expected_days": 60,
+        },
+        "planned": [{"kind": "payment-reminder", "on": "2026-11-20"}, {"kind": "call", "on": "2026-11-26"}],
+    },
+    "intake-incomplete": {
+        "handler": "N. Haddad",
+        "intake": {
+            "received_on": "2026-11-18",
+            "missing": [{"what": "notice"}, {"what": "other", "note": "de offerte"}],
+            "reply_by": "2026-12-02",
+        },
+    },
+    "court-advice": {
+        "handler": "N. Haddad",
+        "court_advice": {
+            "chances": "good",
+            "chances_because": "De bestelling is schriftelijk.",
+            "means": "uncertain",
+            "means_because": "Uw klant heeft ook andere schulden.",
+            "advice": "plan",
+            "alternatives": ["demand", "write-off"],
+            "reply_by": "2026-12-03",
+        },
+    },
+    "closing-creditor": {
+        "handler": "N. Haddad",
+        "handed_over_on": "2026-10-08",
+        "closing": {"reason": "on-request", "papers": "returned"},
+        "settlement": {"profile": "friendly-same-day"},
+        "payments": [{"received_on": "2026-11-03", "amount": "100.00", "received_by": "agency"}],
+        "remittances": [{"paid_on": "2026-11-03", "amount": "100.00"}],
+    },
+    "remittance-advice": {
+        "handler": "N. Haddad",
+        "handed_over_on": "2026-10-08",
+        "payments": [
+            {"received_on": "2026-11-03", "amount": "100.00", "received_by": "agency"},
+            {"received_on": "2026-11-19", "amount": "250.00", "received_by": "agency"},
+        ],
+        "remittances": [
+            {"paid_on": "2026-11-03", "amount": "100.00", "reference": "UB-1"},
+            {"paid_on": "2026-11-19", "amount": "250.00", "reference": "UB-2"},
+        ],
+    },
+    "settlement-statement": {
+        "handler": "N. Haddad",
+        "handed_over_on": "2026-10-08",
+        "settlement": {"profile": "ecommerce-60-days", "commission": "12.5", "set_off": True, "invoice_number": "AF-1"},
+        "payments": [{"received_on": "2026-11-03", "amount": "400.00", "received_by": "agency"}],
+        "remittances": [{"paid_on": "2026-11-03", "amount": "300.00", "reference": "UB-1"}],
+    },
+    "status-creditor": {
+        "handler": "N. Haddad",
+        "planned": [{"kind": "sommatie", "on": "2026-11-20"}],
+        "circumstances": [{"type": "debt-help", "since": "2026-11-02"}],
+    },
+}
+
+
 def particulars(case: Case) -> dict[str, Any]:
     """What the request for a letter of this kind has besides, and its dossier instead, of what all have."""
-    return {}
+    sources = (
+        DOSSIERS.get(case.kind, ({}, ()))[0],
+        *(each.get(case.kind, {}) for each in (ANSWERS, PARTICULARS, HANDED_OVER)),
+    )
+    own = {name: value for each in sources for name, value in deepcopy(each).items()}
+    if case.kind == "curator-claim" and case.debtor == "consumer":
+        own["circumstances"][0]["type"] = own["insolvency"]["type"] = "wsnp"
+    return {"dossier": own}
 
 
 def matrix() -> Iterator[Case]:
-    """Every cell that the law allows: no white-label reminder by an agency to a natural person."""
+    """Every cell that makes sense: no white-label reminder by an agency to a natural person, no debt help for a company."""
     for kind, debtor, language in product(KINDS.values(), DEBTORS, ("nl", "en")):
         # A letter to others than the debtor has no hidden performer.
         white = ("creditor", "agency") if kind.to == "debtor" else ("creditor",)
         performers = {"creditor": white, "agency": ("agency",)}
         for branding, performed_by in ((each, by) for each in kind.brandings for by in performers[each]):
             case = Case(kind.id, branding, performed_by, debtor, language)
-            if not (kind.id == "payment-reminder" and branding == "creditor" and case.wki):
+            white_reminder = kind.id == "payment-reminder" and branding == "creditor" and case.wki
+            help_for_company = kind.id == "help-referral" and not case.natural
+            if not white_reminder and not help_for_company:
                 yield case
 
 
 def request_for(case: Case) -> dict[str, object]:
     """A request with two invoices, a payment on one of them and, for later letters, the notice that went before."""
     consumer = case.debtor == "consumer"
-    history = [{"kind": "payment-reminder", "sent_on": "2026-09-08", "pay_by": "2026-09-15", "amount_asked": "1380.75"}]
+    history: list[dict[str, Any]] = [
+        {"kind": "payment-reminder", "sent_on": "2026-09-08", "pay_by": "2026-09-15", "amount_asked": "1380.75"}
+    ]
     if case.kind not in ("payment-reminder", "wik-notice"):
         history.append(
             {
@@ -109,6 +212,7 @@ def request_for(case: Case) -> dict[str, object]:
                 "term_wording": "from-day-after-delivery" if consumer else None,
             }
         )
+    history += DOSSIERS.get(case.kind, ({}, ()))[1]
     dossier = {
         "reference": "D2026-77",
         "creditor": {"brand": "de-korenbloem"},
@@ -123,6 +227,7 @@ def request_for(case: Case) -> dict[str, object]:
                 "issued_on": "2026-08-01",
                 "due_on": "2026-08-31",
                 "amount": "1250.00",
+                "vat": "216.94",
                 "description": "Levering augustus",
                 "agreement": {"kind": "order", "date": "2026-07-15", "reference": "O-9"},
             },
@@ -131,6 +236,7 @@ def request_for(case: Case) -> dict[str, object]:
                 "issued_on": "2026-08-05",
                 "due_on": "2026-09-04",
                 "amount": "230.75",
+                "vat": "19.05",
                 "description": "Taart",
             },
         ],
@@ -159,7 +265,8 @@ def request_for(case: Case) -> dict[str, object]:
 
 @cache
 def letter_for(case: Case) -> Letter:
-    return compose(letter_request(request_for(case), BRANDS, "voorbeeld-incasso"), on=ON, brands=BRANDS)
+    request = letter_request(request_for(case), BRANDS, "voorbeeld-incasso")
+    return compose(request, on=ON, brands=BRANDS, profile=agreed(request))
 
 
 @cache
@@ -234,4 +341,5 @@ def mailed(case: Case, channel: str = "email", without: tuple[str, ...] = (), en
         content = b64encode(b"%PDF-1.7 invoice").decode()
         file = {"name": "factuur F-301.pdf", "media_type": "application/pdf", "content": content}
         request["dossier"]["attachments"] = [file]
-    return compose(letter_request(request, BRANDS, "voorbeeld-incasso"), on=ON, brands=BRANDS)
+    asked = letter_request(request, BRANDS, "voorbeeld-incasso")
+    return compose(asked, on=ON, brands=BRANDS, profile=agreed(asked))

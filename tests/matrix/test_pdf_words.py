@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from docgen.letters.letter import Letter
 from docgen.render.words import Words
 from tests.matrix.cases import ON, Case, amounts, dates, letter_for, matrix, pdf_text, said, squeezed
 from tests.matrix.phrases import NEVER_SAYS, SAYS
@@ -87,8 +88,10 @@ def test_parties_references_and_claims_are_there(case: Case) -> None:
     holds(text, "D2026-77", words.date(ON), said(letter, letter.fields.letter.subject))
     holds(text, *letter.fields.addressee.address_lines, said(letter, letter.fields.addressee.salutation))
     for invoice in letter.fields.invoices:
-        holds(text, invoice.number, invoice.description or "", words.short_date(invoice.issued_on))
-        holds(text, words.short_date(invoice.due_on), words.euro(invoice.amount))
+        holds(text, invoice.number)
+        if case.to_debtor and case.itemised and case.shows_amounts:
+            holds(text, invoice.description or "", words.short_date(invoice.issued_on))
+            holds(text, words.short_date(invoice.due_on), words.euro(invoice.amount))
     if case.branding == "agency":
         holds(text, "Bakkerij De Korenbloem B.V.", "registratiekenmerk")
 
@@ -96,7 +99,7 @@ def test_parties_references_and_claims_are_there(case: Case) -> None:
 def test_pay_box_is_complete(case: Case) -> None:
     letter, text = letter_for(case), pdf_text(case)
     pay = letter.fields.pay
-    if not case.asks:
+    if not case.asks:  # nor does the settlement with the creditor: its fee was taken out of what came in
         assert (pay, letter.payee, letter.amount) == (None, None, None)
         assert "Scan" not in text
         return
@@ -107,20 +110,24 @@ def test_pay_box_is_complete(case: Case) -> None:
 
 
 def test_every_amount_of_the_calculation_is_printed(case: Case) -> None:
-    if not case.asks:
+    if not case.asks and not case.shows_whole_claim:
         return  # what such a letter shows of the account is said with its elements
     letter, text, words = letter_for(case), pdf_text(case), Words(case.language)
     account = letter.account
     printed = [account.principal, account.total_due]
     if account.interest.terms.type != "none":
         printed += [account.interest.outstanding]
-        if case.kind in ("sommatie", "cost-specification"):
+        if case.kind in ("sommatie", "cost-specification", "plan-lapse"):
             printed += [each for period in account.interest.periods for each in (period.base, period.amount)]
             printed += [part for each in account.payments for part in (each.amount, each.to_principal) if part]
     if letter.fields.costs is not None:
         printed += [account.costs.costs.total]
     if case.kind == "payment-reminder":
         printed = [account.open_invoices]
+    if case.kind == "instalment-reminder":
+        standing = letter.fields.standing
+        assert standing is not None
+        printed = [standing.amount, standing.open, standing.left, standing.total]
     if case.kind == "payment-plan-confirmation":
         printed += [part for each in letter.plan for part in (each.amount, each.balance)]
     holds(text, *(words.euro(amount) for amount in printed))
@@ -130,10 +137,16 @@ def test_no_amount_and_no_account_that_is_not_the_letters(case: Case) -> None:
     letter, text = letter_for(case), pdf_text(case).replace("\u00a0", " ")
     pattern = r"€ ?([\d.]+,\d\d)" if case.dutch else r"€ ?([\d,]+\.\d\d)"
     found = {Decimal(re.sub(r"\D", "", each)) / 100 for each in re.findall(pattern, text)}
-    assert len(found) >= 1
+    assert len(found) >= 1 or not case.shows_amounts
     assert found <= amounts(letter)
     accounts = set(re.findall(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b", text))
-    assert {each.replace(" ", "") for each in accounts} == ({letter.payee.iban} if letter.payee else set())
+    assert {each.replace(" ", "") for each in accounts} == account_of(letter)
+
+
+def account_of(letter: Letter) -> set[str]:
+    """The one account that a letter may name: of who is paid, or for a distribution in an insolvency."""
+    filing = letter.fields.filing
+    return {letter.payee.iban} if letter.payee else {filing.iban.replace(" ", "")} if filing else set()
 
 
 def test_every_date_is_one_of_the_letters(case: Case) -> None:
@@ -148,6 +161,8 @@ def test_every_date_is_one_of_the_letters(case: Case) -> None:
 
 
 def test_never_says_what_no_letter_may_say(case: Case) -> None:
+    if not case.to_debtor:
+        return  # between agency and creditor a writ and a commission are what they are
     text = pdf_text(case).lower()
     assert [phrase for phrase in NEVER[case.language] if phrase.lower() in text] == []
 
@@ -173,10 +188,10 @@ def test_term_wording(case: Case) -> None:
 
 def test_costs_follow_the_kind(case: Case) -> None:
     letter, text = letter_for(case), pdf_text(case).lower()
-    if case.kind == "payment-reminder":
+    if case.kind == "payment-reminder" or not case.itemised:
         assert letter.fields.costs is None
         assert letter.fields.interest is None
-        if case.branding == "creditor":
+        if case.branding == "creditor" and case.kind == "payment-reminder":
             assert [each for each in IN_A_REMINDER[case.language] if each.lower() in text] == []
     elif case.kind == "wik-notice":
         assert letter.fields.costs is not None
@@ -203,11 +218,7 @@ def test_who_performs_is_shown_where_the_law_asks_and_hidden_where_it_may(case: 
         holds(
             text,
             letter.fields.creditor.address,
-            letter.fields.debtor.address,
-            "O-9",
-            "geldfit.nl",
-            "0800-8115",
-            "113.nl",
+            *(() if case.closes else (letter.fields.debtor.address, "O-9", "geldfit.nl", "0800-8115", "113.nl")),
         )
         if case.branding == "creditor" and case.dutch:
             holds(

@@ -18,6 +18,7 @@ from PIL import Image, ImageDraw
 from docgen.dossier.pictures import Picture
 from docgen.letters import fields as f
 from docgen.letters import money_fields as m
+from docgen.letters.explanation import Explanation
 from docgen.letters.letter import Letter, Look, Payee
 from docgen.render import FORMS
 from docgen.texts import Percent, text
@@ -292,11 +293,17 @@ def make_letter(
             interest_runs=False,
             reply_by=date(2026, 11, 27),
         ),
+        standing=None,
+        received=None,
+        message=None,
+        support=None,
         earlier=(),
         fixed=empty_sentences(),
         help=sampled(f.HelpFields),
         describe_claim=False,
         enclosures=enclosures,
+        report=None,
+        filing=None,
     )
     return Letter(
         kind=kind,
@@ -318,6 +325,7 @@ def make_letter(
         mail=cast("Any", None),
         sms=cast("Any", None),
         not_before=None,
+        explanation=Explanation(()),
     )
 
 

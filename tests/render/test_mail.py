@@ -48,7 +48,11 @@ OF_THE_CODE = {
 # Each kind on each paper for each debtor, in one of the two languages by turns: half of the PDFs that they carry.
 CASES = tuple(case for number, case in enumerate(matrix()) if number % 4 in (0, 3))
 AMOUNT = re.compile(r"€[\s\u00a0]?-?[\d.,]*\d")
-RECEIVERS = {"debtor": "j.devries@example.com", "creditor": "administratie@dekorenbloem.example"}
+RECEIVERS = {
+    "debtor": "j.devries@example.com",
+    "creditor": "administratie@dekorenbloem.example",
+    "curator": "claims@example.com",
+}
 SUBJECTS = {
     ("payment-reminder", "creditor"): "Herinnering: 2 facturen van Bakkerij De Korenbloem B.V.",
     ("payment-reminder", "agency"): "Voorbeeld Incasso B.V. namens Bakkerij De Korenbloem B.V. – dossier D2026-77",

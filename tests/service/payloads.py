@@ -1,14 +1,16 @@
 """What a hostile dossier, template or visitor writes where words are expected. Where one of these has an effect in a
-page, `hacked` has a value, a dialog opens, or somebody else's server is asked.
+page, `hacked` has a value, a dialog opens, or somebody else's server is asked. Many stand on one screen at a time: the
+value of `hacked` is the number of the payload, so that a failure tells which one it was.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import Page
 
-PAYLOADS = {
+_PAYLOADS = {
     "script": "<script>hacked = 1; alert(1)</script>",
     "script in capitals": "<ScRiPt/x>hacked=1</sCrIpT >",
     "picture": '<img src=x onerror="hacked = 1">',
@@ -30,6 +32,13 @@ PAYLOADS = {
     "prototype": "__proto__",
     "direction and zero width": "J\u202e.ed V\u200bries\u2066",
     "huge": "W" * 5000,
+    # Out of whatever a name may stand in, within the length of a name.
+    "out of everything": "\"'></title></textarea></script><img src=x onerror=hacked=1>{{7*7}}",
+    "into everything": '\' onfocus=\'hacked=1\' x="" onload="hacked=1" <svg onload=hacked=1>',
+}
+PAYLOADS = {
+    name: re.sub("(hacked ?= ?)1", rf"\g<1>{number}", words)
+    for number, (name, words) in enumerate(_PAYLOADS.items(), 1)
 }
 REFUSED = {"direction and zero width", "huge"}  # no letter holds these
 
@@ -51,7 +60,8 @@ _LOOK = r"""() => {
 def had_no_effect(page: Page) -> None:
     """Nothing of what was written became a part of the page."""
     found = page.evaluate(_LOOK)
-    assert found == {"hacked": None, "elements": []}, found
+    name = dict(enumerate(PAYLOADS, 1)).get(found["hacked"])
+    assert found == {"hacked": None, "elements": []}, (name, found)
 
 
 def text_of(page: Page, selector: str = "body") -> str:

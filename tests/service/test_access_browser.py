@@ -13,7 +13,7 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from docgen.settings import ROOT
 from tests.service.browser import PATIENCE
@@ -185,15 +185,25 @@ def attacker() -> Iterator[str]:
 
 
 def still_logged_in(page: Page) -> None:
-    page.goto("/docs")
-    expect(page.get_by_role("heading", name="docgen")).to_be_visible()
+    page.goto("/batches")
+    expect(page.get_by_role("button", name="Uitloggen")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def victim(chromium: Browser, guarded: str) -> Iterator[Page]:
+    """The page of an author who was logged in before somebody else's page came, and still is after each of them."""
+    context = chromium.new_context(base_url=guarded, locale="nl-NL")
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    log_in(page, "a.author", "/batches")
+    expect(page.get_by_role("button", name="Uitloggen")).to_be_visible()
+    yield page
+    context.close()
 
 
 @pytest.mark.parametrize("what", FORMS)
-def test_a_form_of_another_page_does_nothing(context: BrowserContext, guarded: str, attacker: str, what: str) -> None:
-    page = context.new_page()
-    log_in(page, "a.author", "/docs")
-    expect(page.get_by_role("heading", name="docgen")).to_be_visible()
+def test_a_form_of_another_page_does_nothing(victim: Page, guarded: str, attacker: str, what: str) -> None:
+    page = victim
     path, kind, fields = FORMS[what]
     page.goto(attacker)
     with page.expect_response(f"{guarded}{path}") as answering:
@@ -213,33 +223,33 @@ def test_a_form_of_another_page_does_nothing(context: BrowserContext, guarded: s
     assert "docgen_session=" in sent["cookie"], "the attack would not be one without the cookie"
     assert answering.value.status == 403
     still_logged_in(page)
-    page.close()
 
 
 @pytest.mark.parametrize("how", FETCHES)
-def test_a_script_of_another_page_does_nothing(context: BrowserContext, guarded: str, attacker: str, how: str) -> None:
-    page = context.new_page()
-    log_in(page, "a.author", "/docs")
-    expect(page.get_by_role("heading", name="docgen")).to_be_visible()
+def test_a_script_of_another_page_does_nothing(victim: Page, guarded: str, attacker: str, how: str) -> None:
+    page = victim
     page.goto(attacker)
     statuses: list[int] = []
-    page.on("response", lambda answer: statuses.append(answer.status) if answer.request.method == "POST" else None)
+
+    def answered(answer: Response) -> None:
+        if answer.request.method == "POST":
+            statuses.append(answer.status)
+
+    page.on("response", answered)
     read = page.evaluate(
         """([url, options, body]) =>
           fetch(url, { method: "POST", credentials: "include", body, ...options })
             .then((answer) => answer.text(), () => "")""",
         [f"{guarded}/v1/letters", FETCHES[how], LETTER],
     )
+    page.remove_listener("response", answered)
     assert read == ""
     assert set(statuses) <= {403}
     still_logged_in(page)
-    page.close()
 
 
-def test_another_page_can_neither_read_nor_frame_ours(context: BrowserContext, guarded: str, attacker: str) -> None:
-    page = context.new_page()
-    log_in(page, "a.author", "/docs")
-    expect(page.get_by_role("heading", name="docgen")).to_be_visible()
+def test_another_page_can_neither_read_nor_frame_ours(victim: Page, guarded: str, attacker: str) -> None:
+    page = victim
     page.goto(attacker)
     for path in ("/", "/login", "/docs"):
         read = page.evaluate(
@@ -254,7 +264,6 @@ def test_another_page_can_neither_read_nor_frame_ours(context: BrowserContext, g
             f"{guarded}{path}",
         )
         assert guarded not in {urlsplit(frame.url)._replace(path="", query="").geturl() for frame in page.frames}
-    page.close()
 
 
 # ---- two servers, one state ----

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from docgen.settings import ROOT
 from tests.service.browser import PATIENCE, careful_page
 from tests.service.template_editing import edited
+from tests.service.test_widths import fits_every_width
 
 PATH = "/templates/wik-notice/nl"
 TEMPLATE = (ROOT / "templates" / "docx" / "nl" / "wik-notice.docx").read_bytes()
@@ -196,7 +197,7 @@ def test_the_field_guide_finds_and_copies(page: Page, service: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/templates", "/templates/fields", PATH])
-def test_every_control_has_a_name_and_is_reached_in_order(page: Page, path: str) -> None:
+def test_every_control_has_a_name_is_reached_in_order_and_fits(page: Page, path: str) -> None:
     page.goto(path)
     page.wait_for_load_state("networkidle")
     nameless = page.evaluate(
@@ -212,12 +213,4 @@ def test_every_control_has_a_name_and_is_reached_in_order(page: Page, path: str)
         page.keyboard.press("Tab")
         tops.append(page.evaluate("() => [...document.querySelectorAll('*')].indexOf(document.activeElement)"))
     assert tops == sorted(set(tops)), "the focus goes as the page is read"
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1100, "light"), (2560, "light")])
-def test_fits_every_width(page: Page, width: int, scheme: str) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for path in ("/templates", "/templates/fields", PATH):
-        page.goto(path)
-        assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    fits_every_width(page)

@@ -38,10 +38,22 @@ SIDE: dict[str, Any] = {
         "fee_iban": "NL02ABNA0123456789",
         "invoice_number": "AF-KANARIE",
     },
+    "intake": {"missing": [{"what": "other", "note": "KANARIE"}]},
+    "planned": [{"kind": "call", "on": "2031-07-13"}],
+    "court_advice": {
+        "chances": "poor",
+        "chances_because": "KANARIE",
+        "means": "poor",
+        "means_because": "KANARIE",
+        "advice": "close",
+        "alternatives": ["write-off"],
+        "reply_by": "2031-07-13",
+    },
+    "closing": {"reason": "on-request", "closed_on": "2031-07-13"},
 }
 CANARIES = (
     "87.41", "87,41", "KANARIE", "13.37", "13,37", "911.91", "911,91", "61.73", "61,73", "93.19", "93,19", "NL02ABNA",
-    "NL02 ABNA",
+    "NL02 ABNA", "2031",
 )  # fmt: skip
 FORMS = {
     "pdf": "application/pdf",

@@ -66,4 +66,6 @@ def test_the_preview_says_why_there_is_no_mail(page: Page) -> None:
     views = page.locator("#views")
     expect(views.get_by_role("button", name="SMS")).to_be_hidden()
     views.get_by_role("button", name="E-mail").click()
-    expect(page.locator(".reader.mail pre")).to_contain_text("e-mailadres van de schuldenaar", timeout=PATIENCE)
+    expect(page.locator(".reader.mail pre")).to_contain_text(
+        "e-mailadres nodig waar hij naartoe gaat", timeout=PATIENCE
+    )

@@ -149,6 +149,36 @@ def test_shows_the_pages_of_the_pdf(client: FlaskClient, sample: Read) -> None:
         assert (darkest, lightest) == (0, 255)
 
 
+def test_the_page_that_is_looked_at_comes_ahead(client: FlaskClient, sample: Read) -> None:
+    """A line of its own, once; the rest is as without it. A page that the letter no longer has is none."""
+    request = sample("wik-consumer")
+    usual = client.post("/preview/letter", json=request).get_json()
+    response = client.post("/preview/letter?page=2", json=request)
+    ahead, rest = response.text.split("\n")
+    assert json.loads(ahead.removesuffix(",") + "}") == {"soon": {"number": 2, "picture": usual["pages"][1]}}
+    assert json.loads("{" + rest) == usual | {"pages": [usual["pages"][0], None]}
+    assert client.post("/preview/letter?page=3", json=request).get_json() == usual
+    assert client.post("/preview/letter?pages=1", json=request).status_code == 400
+
+
+@pytest.mark.parametrize("page", ["", "?page=1"])
+def test_a_mistake_after_the_first_page_is_told_without_its_words(
+    client: FlaskClient, sample: Read, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, page: str
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("J. de Vries")
+
+    monkeypatch.setattr("docgen.service.preview.shown_letter.envelope", broken)
+    with caplog.at_level(logging.ERROR):
+        response = client.post(f"/preview/letter{page}", json=sample("reminder-consumer"))
+    answer = response.get_json()
+    assert ("soon" in answer) == bool(page)
+    assert answer["problem"]["status"] == 500
+    assert answer["problem"]["detail"].startswith("Dit is mislukt door een fout in het programma.")
+    assert "Vries" not in response.text + caplog.text
+    assert "ValueError" in caplog.text
+
+
 def test_says_what_the_letter_says(client: FlaskClient, sample: Read) -> None:
     request = sample("sommatie-consumer")
     answer = show(client, request)

@@ -20,7 +20,7 @@ def changed(page: Page, pattern: str, new: str) -> None:
     """Change the request, and wait until its letter or its problem is there."""
     old = editor_text(page)
     assert re.search(pattern, old)
-    with page.expect_response("**/preview/letter"):
+    with page.expect_response("**/preview/letter?page=*"):
         put_text(page, re.sub(pattern, new, old, count=1))
     expect(page.locator("body")).not_to_have_attribute("data-state", "busy", timeout=PATIENCE)
 

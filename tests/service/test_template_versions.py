@@ -41,14 +41,9 @@ NOTICE = "/v1/templates/wik-notice/nl"
 EVERY_TEMPLATE = pytest.mark.parametrize(
     ("kind", "language"), [(kind, language) for kind in KINDS for language in ("nl", "en")]
 )
-NOTICES = [each.name for each in SampleFolder(ROOT / "samples").all() if each.kind == "wik-notice"]
-SAMPLE_OF = {
-    "payment-reminder": "reminder-consumer",
-    "wik-notice": "wik-consumer",
-    "sommatie": "sommatie-consumer",
-    "cost-specification": "specification-partial-payments",
-    "payment-plan-confirmation": "plan-consumer",
-}
+SAMPLES = SampleFolder(ROOT / "samples").all()
+NOTICES = [each.name for each in SAMPLES if each.kind == "wik-notice"]
+SAMPLE_OF = {each.kind: each.name for each in reversed(SAMPLES)}  # the first of each kind
 
 
 class Author:
@@ -237,7 +232,8 @@ def test_a_draft_with_errors_is_kept_and_not_published(author: Author, sample: S
     assert fits(answers.Problem, found)
     assert found["findings"] == made["findings"]
     assert GREETING["nl"] in words_in(author.letter(sample("wik-consumer")))
-    assert author.client.get("/v1/templates").get_json()[2]["drafts"] == [made["version"]]
+    listed = author.client.get("/v1/templates").get_json()
+    assert {each["kind"]: each["drafts"] for each in listed if each["drafts"]} == {"wik-notice": [made["version"]]}
 
 
 def test_a_draft_whose_letters_the_law_forbids_is_not_published(author: Author) -> None:
@@ -373,7 +369,9 @@ def test_a_letter_that_is_being_made_keeps_its_version(author: Author, sample: S
     assert document.template_version != second
 
 
-def test_while_two_hundred_letters_are_made_each_is_wholly_of_one_version(author: Author, sample: Sample) -> None:
+def test_while_letters_are_made_and_versions_published_each_is_wholly_of_one_version(
+    author: Author, sample: Sample
+) -> None:
     """Two marks in the text and the name in the properties: they always belong together."""
     content, request = author.get().data, sample("wik-consumer")
     marks: dict[str, str] = {}
@@ -384,13 +382,13 @@ def test_while_two_hundred_letters_are_made_each_is_wholly_of_one_version(author
     author.publish(next(iter(marks)))
 
     def letter(number: int) -> tuple[str, str]:
-        if number % 10 == 5:
-            assert author.publish(list(marks)[number // 10 % 2]).status_code == 200
+        if number % 3 == 1:
+            assert author.publish(list(marks)[number % 2]).status_code == 200
         answer = author.letter(request)
         return version_in(answer), words_in(answer)
 
     with ThreadPoolExecutor(8) as pool:
-        made = list(pool.map(letter, range(200)))
+        made = list(pool.map(letter, range(60)))  # and twenty publications
     assert {version for version, _ in made} == set(marks)
     for version, words in made:
         other = next(mark for mark in marks.values() if mark != marks[version])
@@ -425,7 +423,7 @@ def test_the_command_line_does_the_same(docgen: Docgen, author: Author, tmp_path
     shown = docgen("templates", "versions", "wik-notice", "nl", **data).stdout.decode()
     assert all(each in shown for each in (version, "B. Smit", "C. Vos", '"Korter"', old, "came with the program"))
     listed = docgen("templates", "list", **data).stdout.decode().splitlines()
-    assert len(listed) == 10
+    assert len(listed) == 2 * len(KINDS)
     assert any(version in line and "published" in line for line in listed)
     letter = docgen("letter", ROOT / "samples" / "wik-consumer.json", "-o", "-", "--form", "docx", **data)
     assert "Dag," in word_text(letter.stdout)

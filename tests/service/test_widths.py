@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.service.browser import careful_page
 from tests.service.staff import log_in
 
-WIDTHS = (360, 768, 1440, 2560)
+WIDTHS = (360, 768, 1100, 1440, 2560)
 PATHS = ["/templates", "/templates/fields", "/templates/wik-notice/nl", "/batches", "/docs", "/problems/not-found", "/nothing"]  # fmt: skip
 CUT_OFF = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
   .filter((each) => each.checkVisibility() && !each.closest(".unseen, .skip, pre"))

@@ -10,7 +10,7 @@ from docgen.dossier.model import Agreement, Invoice
 from docgen.dossier.ubl.leaf import fault_of, fill, fill_value
 from docgen.dossier.ubl.nodes import ZERO, Node
 from docgen.dossier.ubl.payment import fill_due_day
-from docgen.dossier.ubl.sums import payable
+from docgen.dossier.ubl.sums import payable, vat_within
 from docgen.texts import text
 
 
@@ -47,8 +47,12 @@ def _fill_amount(found: dict[str, Any], root: Node, amount: Decimal) -> None:
     if is_note and amount < ZERO:
         root.notes.refuse(place, text("A credit note of less than nothing is not understood. Fill it in by hand."))
         return
-    amount = -amount if is_note else amount
+    vat = vat_within(root)
+    if is_note:
+        amount, vat = -amount, -vat if vat else vat
     found["amount"] = str(amount)
+    if vat is not None and abs(vat) < abs(amount):
+        found["vat"] = str(vat)
     if amount < ZERO:
         _fill_credited(found, root)
 

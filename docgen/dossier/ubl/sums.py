@@ -36,6 +36,14 @@ def payable(root: Node) -> Decimal | None:
     return stated
 
 
+def vat_within(root: Node) -> Decimal | None:
+    """The VAT in the amount to pay, with the sign it has there; None when a part was paid before, or none is stated."""
+    totals = root.one("cac:LegalMonetaryTotal")
+    if totals is None or _or_zero(totals, "cbc:PrepaidAmount") or not [*root.all("cac:TaxTotal")]:
+        return None
+    return _tax(root, len([*root.all("cac:CreditNoteLine" if root.place == "/CreditNote" else "cac:InvoiceLine")]))
+
+
 def _check_totals(root: Node, totals: Node, lines: list[Node]) -> None:
     of_lines = _sum(line.amount("cbc:LineExtensionAmount") for line in lines)
     less, more = _allowances(root)

@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypedDict
 
-from docgen.letters.explain import explain
 from docgen.letters.explanation import Explained
 from docgen.letters.letter import Letter
 from docgen.render.document import Document
@@ -43,7 +42,7 @@ def letter_amounts(letter: Letter, templates: Path, document: Document) -> list[
         seen[each["text"]].append(each)
     keys = {id(each): found for words, all_ in seen.items() for each, found in _matched(all_, said.get(words, []))}
     same = defaultdict(list)
-    for node in explain(letter.account, letter.plan or None).nodes.values():
+    for node in letter.explanation.nodes.values():
         same[abs(node.amount)].append(node.key)
     return [
         [_amount(each, keys[id(each)] or same[Decimal(each["amount"])]) for each in page if each["amount"] != "0.00"]

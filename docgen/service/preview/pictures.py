@@ -11,9 +11,9 @@ from docgen.service.page_images import SCALE, page_image, page_images, png
 SHARPER = (3, 4)  # pixels per point that a page may be asked for: each costs more time and memory
 
 
-def page_pictures(pdf: bytes, scale: float = SCALE) -> list[str]:
-    """Every page as a PNG in a data URI, in order; `scale` in pixels per point."""
-    return [_in_address(image) for image in page_images(pdf, scale)]
+def page_pictures(pdf: bytes, scale: float = SCALE, *, known: int | None = None) -> list[str | None]:
+    """Every page as a PNG in a data URI, in order; `scale` in pixels per point. None for the known page."""
+    return [None if image is None else _in_address(image) for image in page_images(pdf, scale, known=known)]
 
 
 def page_picture(pdf: bytes, number: int, scale: float) -> str | None:

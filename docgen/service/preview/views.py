@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, request
 
@@ -20,14 +19,12 @@ from docgen.service.api import letter_answer
 from docgen.service.desk import Desk
 from docgen.service.languages import page_words, reader
 from docgen.service.media import JSON
-from docgen.service.page_sentences import page_sentences
-from docgen.service.preview.envelope import envelope
 from docgen.service.preview.form_schema import form_schema
-from docgen.service.preview.letter_amounts import letter_amounts
 from docgen.service.preview.mail_view import mail_facts, mail_page
 from docgen.service.preview.outlook import add_outlook
-from docgen.service.preview.pictures import SHARPER, page_picture, page_pictures
+from docgen.service.preview.pictures import SHARPER, page_picture
 from docgen.service.preview.samples import SampleFolder
+from docgen.service.preview.shown_letter import shown
 from docgen.service.problem_types import BadRequest, NotFound, UnsupportedMediaType
 from docgen.settings import ROOT
 from docgen.texts import Text, text
@@ -84,7 +81,10 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
     @routes.post("/preview/letter")
     @role("viewer")
     def letter() -> Response:
-        return Response(json.dumps(_shown(desk, _asked()), ensure_ascii=False), content_type=JSON)
+        data = _asked()
+        only_parameters("page")
+        number = request.args.get("page", type=int)
+        return Response(shown(desk, data, number, reader()), content_type=JSON)
 
     _add_single_documents(routes, desk)
     add_outlook(routes, desk)
@@ -171,19 +171,3 @@ def _page(words: Words, folder: SampleFolder, desk: Desk) -> Response:
     response.headers["Content-Security-Policy"] = PREVIEW_POLICY
     response.headers["Referrer-Policy"] = "same-origin"  # else a browser hides from us where a form comes from
     return response
-
-
-def _shown(desk: Desk, data: object) -> dict[str, Any]:
-    """The letter's JSON form, in the words of the reader, its pages, and where the amounts on them come from."""
-    letter = desk.finish(data, "pdf")
-    document = desk.render(letter, "pdf")
-    pdf = document.content
-    return {
-        **json.loads(desk.render(letter, "json", reader()).content),
-        "language": letter.language,
-        "pages": page_pictures(pdf),
-        "amounts": letter_amounts(letter, desk.settings.templates, document),
-        "envelope": envelope(letter, pdf, reader()),
-        "places": desk.places(data, letter),
-        "sentences": page_sentences(pdf, [each.sentence or "" for each in letter.findings]),
-    }

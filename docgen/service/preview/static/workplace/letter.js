@@ -65,6 +65,7 @@ export function start() {
   follow((answer) => {
     if (answer.state === "busy") takes.ready(false);
     if (answer.state === "busy" || answer.state === "lost") say(answer.state);
+    if (answer.state === "soon" && !isOther) pictures.showSoon(answer);
     if (answer.state === "letter") showLetter(answer.data);
     if (answer.state === "problem") showNone(answer.problem, answer.status);
   });

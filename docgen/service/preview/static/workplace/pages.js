@@ -43,17 +43,21 @@ function sheetOf(place) {
   return sheet;
 }
 
-function renew(sheet, picture, alt, amounts) {
+function paint(sheet, picture) {
   for (const old of sheet.querySelectorAll(".marked")) old.remove();
-  const image = sheet.querySelector("img");
-  image.alt = alt;
-  if (sheet.dataset.seen !== undefined && sheet.picture !== picture) {
+  if (sheet.picture === picture) return;
+  if (sheet.dataset.seen !== undefined) {
     sheet.classList.remove("changed");
     requestAnimationFrame(() => sheet.classList.add("changed"));
   }
-  if (sheet.picture !== picture) image.src = picture;
+  sheet.querySelector("img").src = picture;
   sheet.picture = picture;
   sheet.dataset.seen = "";
+}
+
+function renew(sheet, picture, alt, amounts) {
+  paint(sheet, picture);
+  sheet.querySelector("img").alt = alt;
   placeSpots(sheet, amounts);
 }
 
@@ -61,6 +65,14 @@ async function decoded(picture) {
   const image = new Image();
   image.src = picture;
   await image.decode();
+}
+
+/** Show the new picture of a page that is there already, ahead of the rest of its letter. */
+export async function showSoon({ number, picture }) {
+  turn += 1;
+  const own = turn;
+  await decoded(picture);
+  if (own === turn && pages.children[number - 1]) paint(pages.children[number - 1], picture);
 }
 
 /** Show other pages, all at once and as soon as every picture is ready; false when later ones came in between. */

@@ -23,3 +23,18 @@ export function post(kind, path, text, accept = "application/json") {
   const headers = { "Content-Type": "application/json", Accept: accept };
   return ask(kind, path, { method: "POST", headers, body: text });
 }
+
+/** The JSON of an answer. What stands ahead of the rest, on a line of its own, goes to `first` as soon as it is there. */
+export async function read(answer, first) {
+  let text = "";
+  let started = false;
+  const stream = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let part = await stream.read(); !part.done; part = await stream.read()) {
+    text += part.value;
+    const end = started ? -1 : text.indexOf(",\n");
+    if (end < 0) continue;
+    started = true;
+    first(JSON.parse(`${text.slice(0, end)}}`));
+  }
+  return JSON.parse(text);
+}
