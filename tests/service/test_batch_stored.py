@@ -25,7 +25,9 @@ def own_desk(desk: Desk, tmp_path: Path) -> Desk:
 
 
 def stream(count: int) -> BytesIO:
-    return BytesIO(b"".join(json.dumps(request(f"D{number:05d}", date=None)).encode() + b"\n" for number in range(1, count + 1)))
+    return BytesIO(
+        b"".join(json.dumps(request(f"D{number:05d}", date=None)).encode() + b"\n" for number in range(1, count + 1))
+    )
 
 
 def test_a_batch_is_made_apart_paused_stopped_and_gone_on_with(own_desk: Desk) -> None:
