@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections import deque
+from math import ceil
 from typing import TextIO
 
 from docgen.render.words import Words
@@ -77,6 +78,6 @@ _POINT = {"nl": ",", "en": "."}
 
 def clock(seconds: float) -> str:
     """A time as 0:07, 12:30 or 1:05:00."""
-    minutes, rest = divmod(round(seconds), 60)
+    minutes, rest = divmod(ceil(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
