@@ -77,6 +77,11 @@ def _make(batch: LocalBatch, workers: int, wanted: Wanted, words: Words) -> int:
     batch.write_results(words)
     for each in islice(_not_made(batch, words), SHOWN):
         print(each, file=sys.stderr)
+    if count := batch.results.sent_before():
+        said = text(
+            "Went out before, for the same dossier, kind and date: {count}. See {file}.", count=count, file=REPORT
+        )
+        _say(words, said)
     print(words.say(_summary(progress, wanted)))
     batch.tidy()
     return ALL_MADE if progress.done == progress.total else SOME_FAILED

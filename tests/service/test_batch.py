@@ -77,6 +77,7 @@ def test_letters_report_and_files_of_a_batch(tmp_path: Path) -> None:
     folder, data = tmp_path / "out", tmp_path / "data"
     status, said = run(data, source, "-o", folder, "--append-attachments", "--zip", "--print-file")
     assert status == 1, said
+    assert "kind and date: 1." in said
 
     found = manifest(folder)
     rows = {each["line"]: each for each in found["letters"]}

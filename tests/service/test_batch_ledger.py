@@ -211,7 +211,7 @@ def test_its_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert {each.stat().st_mode & 0o777 for each in tmp_path.glob("ledger.sqlite*")} == {0o600}
 
 
-@pytest.mark.parametrize("address", ["no address: secret", "nosuch://user:secret@host/docgen"])
+@pytest.mark.parametrize("address", ["no address: secret", "nosuch://user:secret@host/docgen", "sqlite://"])
 def test_an_address_that_is_none_is_refused_without_its_password(address: str) -> None:
     with pytest.raises(BadSetting) as caught:
         Ledger(ledger_url(Settings(ledger=address))).batch("one")

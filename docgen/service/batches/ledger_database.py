@@ -35,11 +35,12 @@ def ledger_url(settings: Settings) -> URL:
     if settings.ledger is None:
         return URL.create("sqlite", database=str(settings.data / "batches" / "ledger.sqlite"))
     try:
-        return make_url(settings.ledger)
+        url = make_url(settings.ledger)
     except ArgumentError:
-        raise BadSetting(
-            text("DOCGEN_LEDGER must be the address of a database, such as {example}.", example=_EXAMPLE)
-        ) from None
+        url = None
+    if url is None or not url.database:  # an SQLite in memory would be another one for each process
+        raise BadSetting(text("DOCGEN_LEDGER must be the address of a database, such as {example}.", example=_EXAMPLE))
+    return url
 
 
 _EXAMPLE = "postgresql+psycopg://user:password@host/docgen"

@@ -58,6 +58,10 @@ class Results:
         """The letters that were not made, in the given order."""
         return (self._entry(each) for each in self.ledger.letters(self.batch.id) if each.state == "failed")
 
+    def sent_before(self) -> int:
+        """How many letters went out before, in this batch or elsewhere."""
+        return len(self.ledger.sent_before(self.batch.id))
+
     def _entry(self, letter: Letter, before: frozenset[int] = frozenset()) -> Entry:
         return Entry(letter, self._reference(letter), letter.position in before)
 
