@@ -38,6 +38,7 @@ _GROUPS_BY_KIND = (
     "standing.reminded_on",
     "received",
     "filing",
+    "handover",
     "message",
     "support",
     "message.answer_by",

@@ -36,6 +36,9 @@ _SINGLE: Mapping[str, str] = {
     "questions": "question",
     "answer": "paragraph",
     "partners": "partner",
+    "happened": "event",
+    "details": "detail",
+    "limitations": "limitation",
 }
 
 

@@ -107,14 +107,19 @@ class Account:
 
 
 def account(
-    dossier: Dossier, on: date, *, interest: bool = True, costs: CostsMode = "claimed", standstill: bool = False
+    dossier: Dossier,
+    on: date,
+    *,
+    interest: bool = True,
+    costs: CostsMode = "claimed",
+    standstill: SentLetter | None = None,
 ) -> Account:
     """What is owed on a date, up to and including that day.
 
     `interest=False` leaves interest out, also of the imputation, and needs no rate. `costs`: "claimed" counts them
     where they are due, "announced" says what they would be over today's open principal, "none" leaves them out.
-    `standstill`: no interest is counted over the days of a letter's term that still runs, as none is owed over them
-    when it is paid in time. Raises `RatesNotKnown`.
+    `standstill`: a letter over the days of whose term no interest is counted, as none is owed over them when it is paid
+    in time. Raises `RatesNotKnown`.
     """
     letters = sent_letters(dossier, on)
     listed, payments = items(dossier.invoices), known_payments(dossier, on)
@@ -125,7 +130,6 @@ def account(
     settled = settled_invoices(letters, open_) & numbers
     full, insolvent = paid_in_full(letters, open_, first), insolvent_since(dossier, on)
     plan = plan_free_days(dossier, on)
-    waiting = [letter for letter in letters if standstill and not letter.principal_only and letter.in_term(on)]
     live = grounds_left(grounds(dossier, letters, open_, on), full, insolvent)
     rule = CostsRule(dossier, live, open_, numbers - settled, costs, insolvent)
 
@@ -137,7 +141,7 @@ def account(
             item.net,
             None if item.number in settled else late_since[item.number],
             terms,
-            free_days(item.number, (*full, *waiting), insolvent, plan),
+            free_days(item.number, (*full, *([standstill] if standstill else ())), insolvent, plan),
         )
         for item in overdue
     ]

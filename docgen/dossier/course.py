@@ -46,6 +46,7 @@ KindId = Literal[
     "help-referral",
     "dispute-notice-creditor",
     "curator-claim",
+    "bailiff-handover",
 ]
 Channel = Literal["post", "registered", "email", "sms"]
 TermWording = Literal["from-day-after-delivery", "after-delivery", "after-receipt", "after-date", "date", "other"]

@@ -18,14 +18,15 @@ from docgen.law.interest import InterestTerms, RunningClaim
 from docgen.law.rates import days_on, tables
 from docgen.law.terms import ONE_DAY, last_free_day, presumed_receipt, working_day_from
 
-DEMANDS = ("payment-reminder", "wik-notice", "sommatie", "plan-lapse", "payment-acknowledgement")
+ACKNOWLEDGEMENT = "payment-acknowledgement"
+DEMANDS = ("payment-reminder", "wik-notice", "sommatie", "plan-lapse", ACKNOWLEDGEMENT)
 # What makes a debtor late: a demand in writing with a term (art. 6:82 BW). The others follow on such a one.
 _MAKE_LATE = ("payment-reminder", "wik-notice", "sommatie")
 _TERMS = {
     "payment-reminder": "reminder_days",
     "sommatie": "sommatie_days",
     "plan-lapse": "balance_days",
-    "payment-acknowledgement": "balance_days",
+    ACKNOWLEDGEMENT: "balance_days",
 }
 Flaw = Literal[
     "channel", "default", "term", "wording", "date", "asked", "amount-missing", "amount", "vat", "before-scale"
@@ -36,7 +37,8 @@ Flaw = Literal[
 class SentLetter:
     """A demand from the history: which invoices it asked, and the last day on which payment was in time.
 
-    `principal_only`: it asked no more than the open principal. `flaws` are the reasons why a notice to a consumer does
+    `principal_only`: it asked no more than the open principal. `counted_to` is the day up to and including which the
+    interest in its amount was counted. `flaws` are the reasons why a notice to a consumer does
     not make collection costs due; a lawful one has none.
     """
 
@@ -46,10 +48,12 @@ class SentLetter:
     last_day: date
     principal_only: bool
     flaws: tuple[Flaw, ...]
+    counted_to: date
 
     def in_term(self, day: date) -> bool:
-        """Did a payment of that day come in time?"""
-        return self.entry.sent_on <= day <= self.last_day
+        """Did a payment of that day come in time? One of its own day is what an acknowledgement is about."""
+        after = self.entry.kind == ACKNOWLEDGEMENT
+        return self.entry.sent_on <= day <= self.last_day and not (after and day == self.entry.sent_on)
 
 
 def _last_day(entry: HistoryEntry, consumer: bool) -> date:
@@ -102,7 +106,7 @@ def _asks(entry: HistoryEntry) -> bool:
     """Does it ask money within a term of its own? A payment that is acknowledged within the term of another letter gets
     none: that letter's term stands.
     """
-    return entry.kind in DEMANDS and (entry.kind != "payment-acknowledgement" or entry.pay_by is not None)
+    return entry.kind in DEMANDS and (entry.kind != ACKNOWLEDGEMENT or entry.pay_by is not None)
 
 
 def sent_letters(dossier: Dossier, on: date) -> tuple[SentLetter, ...]:
@@ -121,8 +125,17 @@ def sent_letters(dossier: Dossier, on: date) -> tuple[SentLetter, ...]:
         else:
             principal_only = entry.amount_asked <= asked_for
         flaws = _flaws(entry, covered, then, dossier) if entry.kind == "wik-notice" and consumer else ()
-        letters.append(SentLetter(entry, place, covered, last_day, principal_only, flaws))
+        counted_to = _counted_to(entry, letters)
+        letters.append(SentLetter(entry, place, covered, last_day, principal_only, flaws, counted_to))
     return tuple(letters)
+
+
+def _counted_to(entry: HistoryEntry, earlier: Sequence[SentLetter]) -> date:
+    """What is left after a payment within the term of a letter has no interest since that letter in it."""
+    running = [letter for letter in earlier if letter.in_term(entry.sent_on)]
+    if entry.kind != ACKNOWLEDGEMENT or not running or running[-1].entry.amount_asked is None:
+        return entry.sent_on
+    return running[-1].counted_to
 
 
 def taken_first(payments: Sequence[Payment], letters: Sequence[SentLetter]) -> Mapping[int, tuple[str, ...]]:
@@ -144,7 +157,7 @@ def _open_when_sent(entry: HistoryEntry, dossier: Dossier, earlier: Sequence[Sen
     # Payments of the very day crossed the letter, but for one that it acknowledges; credit notes of a later day were
     # not known.
     known = items(dossier.invoices, credited_until=entry.sent_on)
-    acknowledged = entry.kind == "payment-acknowledgement"
+    acknowledged = entry.kind == ACKNOWLEDGEMENT
     payments = known_payments(dossier, entry.sent_on if acknowledged else entry.sent_on - ONE_DAY)
     return open_items(known, payments, taken_first(payments, earlier), entry.sent_on)
 

@@ -75,7 +75,7 @@ def free_days(
     """The days without interest on an invoice: the term of a letter that was paid in full, whose interest was counted
     up to and including its own day, those of the `plan`, and every day since the debtor became insolvent.
     """
-    terms = [(letter.entry.sent_on + ONE_DAY, letter.last_day) for letter in full if number in letter.covered]
+    terms = [(letter.counted_to + ONE_DAY, letter.last_day) for letter in full if number in letter.covered]
     return (*terms, *plan) if insolvent is None else (*terms, *plan, (insolvent, date.max))
 
 

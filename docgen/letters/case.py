@@ -14,7 +14,7 @@ from docgen.dossier.account import Account, account
 from docgen.dossier.brands import Brand
 from docgen.dossier.costs_rule import CostsMode
 from docgen.dossier.debtor_messages import place_of_message
-from docgen.dossier.demands import SentLetter, sent_letters
+from docgen.dossier.demands import ACKNOWLEDGEMENT, SentLetter, sent_letters
 from docgen.dossier.model import Agency, Creditor, DebtorMessage, Dossier, HelpPartner, LetterRequest
 from docgen.dossier.plan_course import LAPSE, REMINDER, lapsed_on
 from docgen.dossier.plan_standing import PlanStanding, plan_standing
@@ -27,11 +27,18 @@ from docgen.law.terms import Channel, last_free_day, presumed_receipt
 from docgen.letters.addressee import Addressee, addressee_of
 from docgen.letters.kinds import KINDS, LetterKind, Party
 from docgen.letters.profiles import Profile
-from docgen.letters.received import Received, last_day_given, last_received, running_letter, with_costs_to_come
+from docgen.letters.received import (
+    Received,
+    is_lawful_notice,
+    last_day_given,
+    last_received,
+    running_letter,
+    with_costs_to_come,
+)
 from docgen.letters.settlement import Settlement, invoice_problems, settlement_of
 from docgen.texts import text
 
-ACKNOWLEDGEMENT, CLOSING = "payment-acknowledgement", "closing-debtor"
+CLOSING = "closing-debtor"
 
 
 @dataclass(frozen=True)
@@ -184,7 +191,8 @@ def case_of(request: LetterRequest, on: dt.date, brands: Mapping[str, Brand], pr
     term_of = running_letter(dossier, on) if kind.id == ACKNOWLEDGEMENT else None
     interest = _interest(kind, term_of) if request.interest is None else request.interest == "claimed"
     asked_costs = request.costs or _costs(kind, dossier, term_of)
-    standstill = kind.id == ACKNOWLEDGEMENT
+    # Which interest a letter asked is known from its amount only.
+    standstill = term_of if term_of is not None and term_of.entry.amount_asked is not None else None
     current = account(dossier, on, interest=interest, costs=asked_costs, standstill=standstill)
     if request.costs is None and asked_costs == "claimed" and not current.costs.due:
         asked_costs = "none"
@@ -250,10 +258,9 @@ def _costs(kind: LetterKind, dossier: Dossier, term_of: SentLetter | None) -> Co
     """What the letter does with costs when the request does not say. Within the term of a notice to a consumer they are
     announced anew, over what is left.
     """
-    if term_of is not None and term_of.principal_only:
-        announced = term_of.entry.kind == "wik-notice" and dossier.debtor.type == "consumer"
-        return "announced" if announced else "none"
-    return kind.costs
+    if is_lawful_notice(term_of, dossier):
+        return "announced"
+    return "none" if term_of is not None and term_of.principal_only else kind.costs
 
 
 def _term_days(
@@ -263,7 +270,7 @@ def _term_days(
     term = KINDS[request.kind].term
     if request.kind == REMINDER and (standing is None or standing.missed is None):
         return None  # an instalment that is still to come has its own day
-    if request.term_days is not None or term is None or term_of is not None:
+    if request.term_days is not None or term is None or (term_of is not None and not term_of.flaws):
         return request.term_days
     return days_on(term[request.dossier.debtor.type], on)
 
@@ -283,9 +290,8 @@ def _pay_before(
         return plan[0].due_on if plan else None
     if kind == REMINDER and standing is not None and standing.missed is None:
         return standing.state.current.instalment.due_on if standing.state.current is not None else None
-    if term_of is not None:
-        of_notice = consumer and term_of.entry.kind == "wik-notice"
-        return None if of_notice else term_of.entry.pay_by or term_of.last_day
+    if term_of is not None and not term_of.flaws:
+        return None if is_lawful_notice(term_of, dossier) else term_of.entry.pay_by or term_of.last_day
     if days is None or (kind == "wik-notice" and consumer):
         return None
     if kind in ("wik-notice", REMINDER):

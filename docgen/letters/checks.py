@@ -20,6 +20,7 @@ from docgen.letters import (
 )
 from docgen.letters.case import Case
 from docgen.letters.checks_filing import FILING
+from docgen.letters.checks_handover import HANDOVER
 from docgen.letters.kinds import Recipient
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -102,7 +103,14 @@ TO_DEBTOR: tuple[Rule, ...] = (
 )
 
 
-_TO: Mapping[Recipient, tuple[Rule, ...]] = {"debtor": TO_DEBTOR, "curator": FILING}
+TO_BAILIFF: tuple[Rule, ...] = (
+    checks_claims.consumer_costs_not_due,
+    checks_claims.business_costs_not_due,
+    checks_circumstances.circumstance,
+    checks_limitation.claim_lapsed,
+    *HANDOVER,
+)
+_TO: Mapping[Recipient, tuple[Rule, ...]] = {"debtor": TO_DEBTOR, "curator": FILING, "bailiff": TO_BAILIFF}
 RULES = tuple(dict.fromkeys(rule for rules in (*_TO.values(), EVERY_LETTER) for rule in rules))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.dossier.demands import SentLetter
+from docgen.dossier.demands import ACKNOWLEDGEMENT, SentLetter
 from docgen.errors import Finding
 from docgen.law.amounts import ZERO
 from docgen.law.rates import days_on
-from docgen.letters.case import ACKNOWLEDGEMENT, Case
+from docgen.letters.case import Case
 from docgen.letters.findings import finding
+from docgen.letters.received import is_lawful_notice
 from docgen.texts import text
 
 _OVER_INVOICES = ("payment-reminder", "wik-notice")
@@ -199,8 +200,7 @@ def notice_announces_costs(case: Case) -> Iterator[Finding]:
     No other letter announces: it claims costs or it names none. Only a payment within the notice's term is acknowledged
     with the costs that then follow over the rest.
     """
-    again = case.kind.id == ACKNOWLEDGEMENT and case.consumer and case.term_of is not None
-    again = again and case.term_of is not None and case.term_of.entry.kind == "wik-notice"
+    again = case.kind.id == ACKNOWLEDGEMENT and is_lawful_notice(case.term_of, case.dossier)
     wrong = case.costs == "announced" and case.kind.id not in ("wik-notice", "payment-reminder") and not again
     if case.kind.id == "wik-notice":
         unnamed = case.account.costs.costs.total <= ZERO < case.account.open_invoices

@@ -15,7 +15,7 @@ from docgen.texts import text
 
 def claim_lapsed(case: Case) -> Iterator[Finding]:
     """A claim lapses after five years, a consumer purchase after two (art. 3:307, 3:308, 7:28, 3:317 BW)."""
-    if not case.kind.demands:
+    if not case.kind.demands and case.kind.to != "bailiff":
         return
     warn_days = timedelta(days=days_on("limitation_warning_days", case.date))
     for limitation in limitations(case):

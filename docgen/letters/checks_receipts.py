@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.dossier.demands import ACKNOWLEDGEMENT
 from docgen.dossier.plan_course import in_force
 from docgen.errors import Finding
 from docgen.law.amounts import ZERO, total
-from docgen.letters.case import ACKNOWLEDGEMENT, CLOSING, Case
+from docgen.letters.case import CLOSING, Case
 from docgen.letters.findings import finding
 from docgen.texts import text
 
@@ -54,7 +55,7 @@ def acknowledged_within_term(case: Case) -> Iterator[Finding]:
     letter = case.term_of
     if letter is None:
         return
-    if case.request.term_days is not None:
+    if case.request.term_days is not None and not letter.flaws:
         yield finding(
             "acknowledged-within-term",
             "art. 6:96 lid 6 BW",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from docgen.dossier.account import ClaimLine
 from docgen.dossier.brands import DEFAULT_ACCENT, Brand
 from docgen.dossier.creditor_side import for_debtor
 from docgen.dossier.model import Agency, Creditor, LetterRequest
@@ -64,7 +65,7 @@ def compose(
     )
     tree = Explanation((*explained.roots, *explain_report(case)))
     annex = _annex(request, tree, asks=asks and case.kind.to == "debtor")
-    enclosures, behind = enclosures_of(request.dossier.attachments, pages, annex)
+    enclosures, behind = enclosures_of(request.dossier.attachments, pages, annex, numbered=case.kind.to == "bailiff")
     return Letter(
         kind=case.kind.id,
         title=case.kind.title,
@@ -143,6 +144,11 @@ def _hidden(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def _asked(line: ClaimLine, case: Case) -> bool:
+    """Was an invoice asked by the letter in whose term this one is written?"""
+    return case.term_of is not None and line.item.number in case.term_of.covered
+
+
 def _history_entry(case: Case) -> Mapping[str, object]:
     """What the caller adds to `dossier.history` once the letter is sent."""
     announced = case.account.costs.costs if case.costs == "announced" else None
@@ -157,7 +163,9 @@ def _history_entry(case: Case) -> Mapping[str, object]:
         "channel": case.channel,
         "delivered_on": None,
         "performed_by": case.performed_by,
-        "invoice_numbers": [line.item.number for line in case.account.open_claims],
+        "invoice_numbers": [
+            line.item.number for line in case.account.claims if line.principal > ZERO or _asked(line, case)
+        ],
         "amount_asked": str(case.amount) if asks_debtor else None,  # what the creditor pays is not the debtor's
         "pay_by": case.pay_before.isoformat() if asks_debtor and case.pay_before else None,
         "term_days": case.term_days,

@@ -36,6 +36,7 @@ from docgen.letters.fields import (
     TermFields,
 )
 from docgen.letters.filing import filing_fields, in_fours
+from docgen.letters.handover import handover_fields
 from docgen.letters.identity import bare_link, registered_name, registration_clause
 from docgen.letters.message_content import message_fields, support_fields
 from docgen.letters.money_fields import PayFields, PlanFields
@@ -89,6 +90,7 @@ def fields_of(case: Case, tree: Explanation, *, concept: bool, enclosures: tuple
         enclosures=enclosures,
         report=report_fields(case, tree),
         filing=filing_fields(case, tree),
+        handover=handover_fields(case),
     )
 
 

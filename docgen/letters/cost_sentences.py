@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from docgen.dossier.demands import ACKNOWLEDGEMENT
 from docgen.law.amounts import ZERO
 from docgen.law.rates import number_on, rate_on
-from docgen.letters.case import ACKNOWLEDGEMENT, Case
+from docgen.letters.case import Case
 from docgen.letters.identity import registered_name
 from docgen.texts import Percent, Text, text
 

@@ -28,7 +28,6 @@ _PLANNED: Mapping[str, Text] = {
     "settlement-statement": text("we send you our settlement"),
     "closing-creditor": text("we close the file"),
 }
-_WAYS: Mapping[Channel | MessageChannel, Text] = {**CHANNELS, "registered": text("by registered post")}
 
 _BEGINS: Mapping[str, Text] = {
     "dispute": text("Your customer disputes the claim"),
@@ -73,7 +72,7 @@ def _events(case: Case) -> Iterator[DoneFields]:
         yield DoneFields(dossier.handed_over_on, text("You handed the claim to us"), None)
     for entry in dossier.history:
         if entry.sent_on <= day and KINDS[entry.kind].to != "creditor":
-            yield DoneFields(entry.sent_on, KINDS[entry.kind].title, _WAYS[entry.channel])
+            yield DoneFields(entry.sent_on, KINDS[entry.kind].title, _way(entry.channel))
     plan = dossier.payment_plan
     if plan is not None and plan.agreed_on <= day:
         yield DoneFields(plan.agreed_on, text("Payment plan agreed with your customer"), None)
@@ -85,7 +84,11 @@ def _events(case: Case) -> Iterator[DoneFields]:
             yield DoneFields(payment.received_on, what, None)
     for contact in dossier.contacts:
         if contact.on <= day:
-            yield DoneFields(contact.on, text("{summary}", summary=contact.summary), _WAYS[contact.channel])
+            yield DoneFields(contact.on, text("{summary}", summary=contact.summary), _way(contact.channel))
     for each in dossier.circumstances:
         if each.since is not None and each.since <= day:
             yield DoneFields(each.since, _BEGINS[each.type], None)
+
+
+def _way(channel: Channel | MessageChannel) -> Text:
+    return text("by registered post") if channel == "registered" else CHANNELS[channel]

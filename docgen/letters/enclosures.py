@@ -23,17 +23,19 @@ class Enclosure:
 
 
 def enclosures_of(
-    attachments: tuple[Attachment, ...], pages: Mapping[int, int], annex: Annex | None
+    attachments: tuple[Attachment, ...], pages: Mapping[int, int], annex: Annex | None, *, numbered: bool = False
 ) -> tuple[tuple[Text, ...], tuple[Enclosure, ...]]:
     """The lines of the list, and what is printed behind the letter.
 
     `pages` has the number of pages of each attachment that is printed, by its place in the dossier. A list with such a
-    one follows the order of the sheets: the annex, what is printed, and last what goes along as a file of its own.
+    one follows the order of the sheets: the annex, what is printed, and last what goes along as a file of its own; it
+    has numbers, as every list where `numbered` says so.
     """
     loose = tuple(text("{name}", name=each.name) for place, each in enumerate(attachments) if place not in pages)
     own = (annex.heading,) if annex else ()
     if not pages:
-        return (*loose, *own), ()
+        plain = (*loose, *own)
+        return tuple(_numbered(*each) for each in enumerate(plain, 1)) if numbered else plain, ()
     several = len(own) + len(attachments) > 1
     behind = tuple(
         Enclosure(number if several else None, _on_paper(attachments[place].name), count, attachments[place].content)

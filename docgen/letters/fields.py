@@ -12,6 +12,7 @@ from datetime import date
 from docgen.letters.creditor_fields import ReportFields
 from docgen.letters.documented import doc
 from docgen.letters.filing_fields import FilingFields
+from docgen.letters.handover_fields import HandoverFields
 from docgen.letters.message_fields import MessageFields, SupportFields
 from docgen.letters.money_fields import (
     CostsFields,
@@ -192,3 +193,4 @@ class Fields:
     )
     report: ReportFields | None = doc("What a letter to the creditor tells; empty in all others.")
     filing: FilingFields | None = doc("The claim in an insolvency, in the letter that files it.")
+    handover: HandoverFields | None = doc("What a bailiff needs besides, in the letter that hands the file over.")

@@ -235,5 +235,6 @@ KINDS: Mapping[str, LetterKind] = {
             asks=False,
         ),
         _claim_to("curator", "curator-claim", text("Filing of a claim with the curator or administrator")),
+        _claim_to("bailiff", "bailiff-handover", text("Hand-over of a file to a bailiff")),
     )
 }

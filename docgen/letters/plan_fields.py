@@ -15,7 +15,7 @@ class StandingFields:
     """How the payment plan stands: the instalment that the letter is about, and the whole."""
 
     agreed_on: date = doc("Day the plan was agreed.", date(2026, 11, 20))
-    count: int = doc("Number of its instalments.", 6)
+    count: int = doc("How many instalments the plan has.", 6)
     number: int = doc("Number of the instalment: the oldest that is not paid in full.", 2)
     due_on: date = doc("Last day of the instalment.", date(2027, 1, 1))
     missed: bool = doc("True when that day is over.", True)

@@ -63,9 +63,18 @@ def how_used(received: Received) -> Text:
 
 
 def running_letter(dossier: Dossier, on: date) -> SentLetter | None:
-    """The last letter whose term still runs on a day; a notice that does not count has none that could run."""
-    letters = [each for each in sent_letters(dossier, on) if each.in_term(on) and not each.flaws]
+    """The last letter whose term still runs on a day, a notice that does not count too: who pays in time what it asked
+    owes nothing more all the same.
+    """
+    letters = [each for each in sent_letters(dossier, on) if each.in_term(on)]
     return max(letters, key=lambda each: each.entry.sent_on, default=None)
+
+
+def is_lawful_notice(letter: SentLetter | None, dossier: Dossier) -> bool:
+    """Is it a notice to a consumer that makes costs due after its term?"""
+    if letter is None or dossier.debtor.type != "consumer":
+        return False
+    return letter.entry.kind == "wik-notice" and not letter.flaws
 
 
 def last_day_given(letters: Sequence[SentLetter], on: date) -> date:

@@ -41,4 +41,5 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "help-referral": ("imprint", *_AGENCY),
     "dispute-notice-creditor": (),
     "curator-claim": (),
+    "bailiff-handover": (),
 }

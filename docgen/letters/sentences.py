@@ -93,7 +93,7 @@ def term(case: Case) -> Text:
         return text(
             "We have closed file {reference}. You do not have to pay anything more.", reference=case.dossier.reference
         )
-    if case.term_of is not None and amount > ZERO:
+    if case.term_of is not None and not case.term_of.flaws and amount > ZERO:
         return _term_of_letter(case, case.term_of)
     if case.kind.id == REMINDER and amount > ZERO:
         return text("Pay {amount} by {date} at the latest.", amount=amount, date=until)

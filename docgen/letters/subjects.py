@@ -158,11 +158,19 @@ def _curator_claim(case: Case) -> Subjects:
     insolvency = case.dossier.insolvency
     number = insolvency.number if insolvency is not None else ""
     values = {"number": number, "debtor": case.dossier.debtor.name, "creditor": case.dossier.creditor.name}
+    said = text("Claim of {creditor} in the bankruptcy of {debtor} ({number})", **values)
     if insolvency is not None and insolvency.type == "wsnp":
         said = text("Claim of {creditor} in the debt scheme of {debtor} ({number})", **values)
-    else:
-        said = text("Claim of {creditor} in the bankruptcy of {debtor} ({number})", **values)
-    return Subjects(letter=said, mail=said)
+    return Subjects(letter=said, mail=text("Filing of a claim, insolvency number {number}", number=number))
+
+
+def _bailiff_handover(case: Case) -> Subjects:
+    reference = case.dossier.reference
+    values = {"debtor": case.dossier.debtor.name, "creditor": case.dossier.creditor.name}
+    return Subjects(
+        letter=text("Hand-over of file {reference}: {creditor} against {debtor}", reference=reference, **values),
+        mail=text("Hand-over of file {reference}", reference=reference),
+    )
 
 
 SUBJECTS: Mapping[str, Callable[[Case], Subjects]] = {
@@ -183,4 +191,5 @@ SUBJECTS: Mapping[str, Callable[[Case], Subjects]] = {
     "help-referral": _help_referral,
     "dispute-notice-creditor": _dispute_notice,
     "curator-claim": _curator_claim,
+    "bailiff-handover": _bailiff_handover,
 }

@@ -65,10 +65,21 @@ CURATOR: Data = {
     "address": UTRECHT,
     "email": "claims@example.com",
 }
+BAILIFF: Data = {
+    "name": "Kantoor Van Rijn",
+    "attention": "P. van Rijn",
+    "address": UTRECHT,
+    "email": "files@example.com",
+}
+CONTACT: Data = {"on": "2026-11-12", "channel": "phone", "by": "agency", "summary": "Niet opgenomen."}
 # What the dossier of a letter to whoever takes a claim over has besides.
 HANDED_OVER: dict[str, Data] = {
     "curator-claim": {
         "circumstances": [{"type": "bankruptcy", "since": "2026-11-10"}], "insolvency": INSOLVENCY, "curator": CURATOR,
+    },
+    "bailiff-handover": {
+        "bailiff": BAILIFF, "contacts": [CONTACT], "next_step": {"kind": "bailiff", "decided_on": "2026-11-18"},
+        "payment_plan": None,
     },
 }  # fmt: skip
 

@@ -55,6 +55,13 @@ def test_what_a_claim_needs_and_what_must_fit(changes: dict[str, Any], where: li
     assert pointers(**changes) == where
 
 
+def test_a_bailiff_is_needed_and_no_term() -> None:
+    data = asked("bailiff-handover", term_days=8)
+    data["dossier"] |= {"bailiff": None}
+    found = [each.pointer for each in letter_problems(LetterRequest.model_validate(data))]
+    assert found == ["/dossier/bailiff", "/term_days"]
+
+
 @pytest.mark.parametrize(
     ("part", "amount", "vat", "expected"),
     [

@@ -58,6 +58,7 @@ BEFORE: dict[str, list[Data]] = {
     "reply": [notice()],
     "help-referral": [notice()],
     "curator-claim": [notice()],
+    "bailiff-handover": [notice()],
 }
 PAID: dict[str, list[Data]] = {
     "payment-acknowledgement": [payment("2026-11-17", "200.00")],
@@ -116,9 +117,11 @@ def asked(
         payments_processed_until="2026-11-18",
     )  # fmt: skip
     given |= {"payments": PAID.get(kind, [])} | NEEDS.get(kind, {}) | ANSWERS.get(kind, {}) | HANDED_OVER.get(kind, {})
+    if kind in HANDED_OVER:
+        own = {"kvk_number": "58203714"} if business else {"birth_date": "1984-05-17"}
+        given["debtor"] = given["debtor"] | own
     if kind == "curator-claim":
         given["invoices"] = [each | {"vat": "82.57"} for each in given["invoices"]]
-        given["debtor"] = given["debtor"] | ({"kvk_number": "58203714"} if business else {})
     return {"kind": kind, "date": TODAY.isoformat(), "dossier": given | dict(dossier or {})} | more
 
 

@@ -549,7 +549,41 @@ FILING = (
          "/dossier/debtor/kvk_number", "warning"),
 )  # fmt: skip
 
-EVERY = (*CLAIMS, *PARTIES, *COURSE, *PLANS, *MESSAGES, *TO_CREDITOR, *FILING)
+HANDED = "bailiff-handover"
+DECIDED = {"kind": "bailiff", "decided_on": "2026-11-18"}
+HANDOVER = (
+    Rule("nothing-to-hand-over", HANDED, dossier(payments=[payment("2026-08-01", "1000.00")]),
+         dossier(payments=[payment("2026-08-01", "999.99")]), "/dossier/invoices", always=True),
+    *(
+        Rule("handover-without-consent", HANDED, dossier(next_step=step), dossier(next_step=DECIDED | {"kind": "court"}),
+             "/dossier/next_step")
+        for step in (None, DECIDED | {"kind": "discuss"}, DECIDED | {"decided_on": "2026-11-20"})
+    ),
+    Rule("handover-without-consent", HANDED, dossier(next_step=None),
+         dossier(next_step=None) | {"branding": "creditor"}, "/dossier/next_step"),
+    Rule("handover-despite-plan", HANDED, dossier(payment_plan=RUNNING_PLAN),
+         dossier(payment_plan=RUNNING_PLAN,
+                 history=[notice(), CONFIRMATION, REMINDED, {"kind": "plan-lapse", "sent_on": "2026-11-13"}]),
+         "/dossier/payment_plan"),
+    *(
+        Rule("handover-too-early", HANDED, since(kind), since(kind, until="2026-11-18"), "/dossier/circumstances/0", "warning")
+        for kind in ("dispute", "debt-help")
+    ),
+    Rule("handover-without-costs", HANDED, dossier(history=[reminder("2026-09-08")]), {}, "/dossier/history", "warning"),
+    Rule("claim-lapsed", HANDED, dossier(invoices=[invoice(due_on="2021-11-17")], history=[]) | {"interest": "none"}, {},
+         "/dossier/invoices/0"),
+    Rule("consumer-costs-not-due", HANDED, dossier(history=[]) | {"costs": "claimed"}, {"costs": "claimed"}, "/costs"),
+    *(
+        Rule(f"circumstance-{kind}", HANDED, since(kind), since(kind, until="2026-11-18"), "/dossier/circumstances/0")
+        for kind in ("bankruptcy", "wsnp", "suspension", "guardian", "deceased")
+    ),
+    Rule("element-left-out", HANDED, dossier(attachments=[]), {}, "/dossier/attachments", "warning"),
+    Rule("element-left-out", HANDED, dossier(debtor=CONSUMER), {}, "/dossier/debtor/birth_date", "warning"),
+    Rule("element-left-out", HANDED, dossier(debtor=COMPANY), dossier(debtor=COMPANY | {"kvk_number": "58203714"}),
+         "/dossier/debtor/kvk_number", "warning"),
+)  # fmt: skip
+
+EVERY = (*CLAIMS, *PARTIES, *COURSE, *PLANS, *MESSAGES, *TO_CREDITOR, *FILING, *HANDOVER)
 
 
 @pytest.mark.parametrize("kind", BEFORE)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docgen.dossier.account import account
 from docgen.dossier.model import Dossier
 from docgen.dossier.reading import letter_request
-from docgen.errors import InvalidInput
+from docgen.errors import InvalidInput, UnlawfulLetter
 from docgen.letters.letter import Letter
+from docgen.letters.received import running_letter
 from tests.dossier.building import Data, invoice, notice, payment, reminder, sommatie
 from tests.letters.asking import CONFIRMATION, REMINDED, RUNNING_PLAN, asked, letter, said
 
@@ -42,9 +45,11 @@ INSTALMENTS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("given", "amount", "last", "missed", "number"), INSTALMENTS)
-def test_a_reminder_asks_exactly_one_instalment(given: Data, amount: str, last: str, missed: bool, number: int) -> None:
-    made = letter(REMIND, **dossier(**given))
+@pytest.mark.parametrize(("different", "amount", "last", "missed", "number"), INSTALMENTS)
+def test_a_reminder_asks_exactly_one_instalment(
+    different: Data, amount: str, last: str, missed: bool, number: int
+) -> None:
+    made = letter(REMIND, **dossier(**different))
     standing = made.fields.standing
     assert standing is not None
     assert asks(made) == (amount, last)
@@ -108,8 +113,8 @@ PAYMENTS: tuple[tuple[list[Data], Data, Data, str, str | None, str | None, tuple
     # never above what was announced, were it too little
     ([RUNNING | {"announced_costs": "90.00"}], payment("2026-11-18", "200.00"), {}, "800.00", None, "90.00",
      ("0.00", "0.00", "200.00")),
-    # a notice that does not count: nothing is announced by it, and its days are not cut short
-    ([RUNNING | {"announced_costs": "160.00"}], payment("2026-11-18", "200.00"), {}, "808.73", "2026-12-02", None,
+    # a notice that does not count: nothing is announced by it, its days are not cut short, and no more is asked than it did
+    ([RUNNING | {"announced_costs": "160.00"}], payment("2026-11-18", "200.00"), {}, "800.00", "2026-12-02", None,
      ("0.00", "0.00", "200.00")),
     # within the term of a reminder
     ([reminder("2026-11-16", pay_by="2026-11-23")], payment("2026-11-18", "200.00"), {}, "800.00", "2026-11-23", None,
@@ -176,10 +181,52 @@ def test_who_pays_the_rest_in_time_owes_nothing_more(history: list[Data]) -> Non
     assert (owed.total_due, owed.overpaid) == (0, 0)
 
 
+def _with_amounts(history: list[Data], given: dict[str, Any], business: bool) -> list[Data]:
+    """The history as a caller has it: what each letter asked on its day."""
+    told: list[Data] = []
+    for entry in history:
+        until = [each for each in given["payments"] if each["received_on"] <= entry["sent_on"]]
+        then = asked(THANK, business=business)["dossier"] | given | {"history": told, "payments": until}
+        owed = account(Dossier.model_validate(then), date.fromisoformat(entry["sent_on"]))
+        amount = owed.total_due if entry["kind"] == "sommatie" else owed.open_invoices
+        told.append(entry | {"amount_asked": str(amount)})
+    return told
+
+
+HISTORIES: tuple[list[Data], ...] = (
+    [], [notice()], [notice("2026-11-16")], [reminder("2026-11-10", pay_by="2026-11-24")],
+    [notice(), sommatie("2026-11-12", pay_by="2026-11-26")], [sommatie("2026-11-16", pay_by="2026-11-24")],
+)  # fmt: skip
+paid = st.tuples(st.integers(0, 79), st.decimals("0.01", "600", places=2), st.sampled_from([None, "F1"])).map(
+    lambda drawn: payment((date(2026, 9, 1) + timedelta(days=drawn[0])).isoformat(), str(drawn[1]), drawn[2])
+)
+
+
+@given(st.sampled_from(HISTORIES), st.lists(paid, min_size=1, max_size=3), st.booleans(), st.booleans(), st.booleans())
+def test_whatever_went_before_who_pays_the_rest_in_time_owes_nothing_more(
+    history: list[Data], payments: list[Data], business: bool, two: bool, amounts_known: bool
+) -> None:
+    """Not a cent too much or too little is asked: paid in time, nothing is open and nothing is left over."""
+    both = [invoice(), invoice("333.33", "2026-09-15", "F2")]
+    fields: dict[str, Any] = {"invoices": both if two else both[:1], "payments": payments}
+    if amounts_known:
+        history = _with_amounts(history, fields, business)
+    try:
+        made = letter(THANK, business=business, dossier=fields | {"history": history})
+    except UnlawfulLetter:  # all was paid, or a letter asked too much
+        return
+    later = asked(THANK, business=business)["dossier"] | fields | {"history": [*history, made.history_entry]}
+    running = running_letter(Dossier.model_validate(later), date(2026, 11, 19))
+    last = made.pay_before or (running.last_day if running else date(2026, 11, 20))
+    later["payments"] = [*payments, payment(last.isoformat(), str(made.amount))]
+    owed = account(Dossier.model_validate(later), date(2026, 12, 28))
+    assert (owed.total_due, owed.overpaid) == (0, 0)
+
+
 def test_an_invoice_that_the_debtor_named_comes_first() -> None:
     both = [invoice("600.00"), invoice("400.00", number="F2")]
-    given: dict[str, Any] = {"invoices": both, "history": [reminder("2026-09-08", pay_by="2026-09-15")]}
-    made = letter(THANK, **dossier(**given, payments=[payment("2026-11-17", "200.00", "F2")]), interest="none")
+    fields: dict[str, Any] = {"invoices": both, "history": [reminder("2026-09-08", pay_by="2026-09-15")]}
+    made = letter(THANK, **dossier(**fields, payments=[payment("2026-11-17", "200.00", "F2")]), interest="none")
     received = made.fields.received
     assert received is not None
     assert (

@@ -372,6 +372,33 @@ SAYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "Account NL91 ABNA 0417 1643 00",
         ),
     },
+    "bailiff-handover": {
+        "nl": (
+            "heeft op 18 november 2026 besloten om de zaak aan een gerechtsdeurwaarder te geven.",
+            "met ons overleggen voordat u kosten maakt",
+            "Schuldeiser Bakkerij De Korenbloem B.V., Molenstraat 12A, 3511 AB Utrecht, KvK 69599084",
+            "Soort zaak",
+            "De vordering rust op: order van 15 juli 2026, kenmerk O-9.",
+            "Hoe hoog is de vordering op 19 november 2026?",
+            "rente per dag bij",
+            "Laatste aanmaning. Gevraagd: € 1.380,75.",
+            "Aangekondigde incassokosten: € 207,11. Verstuurd door de schuldeiser.",
+            "Contact gezocht door het incassobureau. Niet opgenomen.",
+            "Betaling van € 100,00 aan de schuldeiser. Genoemd bij factuur F-301.",
+            "Waar moet u rekening mee houden?",
+            "Wanneer verjaart de vordering?",
+        ),
+        "en": (
+            "decided to give the case to a bailiff.",
+            "consult us before you incur any costs",
+            "Kind of case",
+            "Final notice. Asked: €1,380.75.",
+            "Contact sought by the collection agency. Niet opgenomen.",
+            "Payment of €100.00 to the creditor. Named for invoice F-301.",
+            "What should you take into account?",
+            "When does the claim lapse by limitation?",
+        ),
+    },
 }
 # Words of a letter to the debtor have no place in one to others, and a letter that asks nothing has no code.
 NEVER_SAYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -412,5 +439,9 @@ NEVER_SAYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "curator-claim": {
         "nl": ("uiterlijk", "binnen", "betalingsregeling", "geldfit", "Betaal ", "rechter", "deurwaarder", "Scan"),
         "en": ("at the latest", "within", "payment plan", "geldfit", "Pay ", "court case", "bailiff", "Scan"),
+    },
+    "bailiff-handover": {
+        "nl": ("uiterlijk", "u moet ", "Bel gratis", "geldfit", "Betaal ", "Scan"),
+        "en": ("at the latest", "you must", "geldfit", "Pay ", "Scan"),
     },
 }

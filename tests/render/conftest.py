@@ -304,6 +304,7 @@ def make_letter(
         enclosures=enclosures,
         report=None,
         filing=None,
+        handover=None,
     )
     return Letter(
         kind=kind,

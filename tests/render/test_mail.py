@@ -52,6 +52,7 @@ RECEIVERS = {
     "debtor": "j.devries@example.com",
     "creditor": "administratie@dekorenbloem.example",
     "curator": "claims@example.com",
+    "bailiff": "files@example.com",
 }
 SUBJECTS = {
     ("payment-reminder", "creditor"): "Herinnering: 2 facturen van Bakkerij De Korenbloem B.V.",

@@ -25,6 +25,7 @@ from docgen.render import render
 from docgen.render.html import letter_page
 from docgen.render.word_engine import _compiled, _patched
 from docgen.render.word_making import prepared
+from tests.letters.processes import agreed
 from tests.matrix.cases import BRANDS, ON, ROOT, TEMPLATES, Case, letter_for, matrix, request_for
 from tests.render.word_reading import (
     WP,
@@ -71,7 +72,7 @@ ORDERS = {
 @cache
 def letter_of(sample: Path) -> Letter:
     request = letter_request(read_json(sample.read_bytes()), BRANDS, "voorbeeld-incasso")
-    return compose(request, on=request.date or ON, brands=BRANDS)
+    return compose(request, on=request.date or ON, brands=BRANDS, profile=agreed(request))
 
 
 def content_of(letter: Letter) -> bytes:
@@ -203,7 +204,8 @@ def test_the_same_letter_gives_the_same_bytes() -> None:
     first = render(letter_for(case), "docx", templates=TEMPLATES)
     for cached in (prepared, _compiled, _patched):
         cached.cache_clear()
-    letter = compose(letter_request(request_for(case), BRANDS, "voorbeeld-incasso"), on=ON, brands=BRANDS)
+    asked = letter_request(request_for(case), BRANDS, "voorbeeld-incasso")
+    letter = compose(asked, on=ON, brands=BRANDS, profile=agreed(asked))
     again = render(letter, "docx", templates=TEMPLATES)
     assert first == again
     assert re.fullmatch(r"[0-9a-f]{12}", first.template_version)
