@@ -24,7 +24,7 @@ from docgen.settings import settings_from
 from docgen.texts import Text, text
 
 ALL_MADE, SOME_FAILED, STOPPED = 0, 1, 130
-SHOWN = 20  # letters that were not made, on the screen; the report has them all
+SHOWN, REASONS = 20, 5  # letters that were not made, and lines for each, on the screen; the report has them all
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -91,7 +91,11 @@ def _not_made(batch: LocalBatch, words: Words) -> Iterator[str]:
     for each in batch.results.failed():
         place = words.say(text("Line {line}", line=each.letter.position))
         reference = f" ({each.reference})" if each.reference else ""
-        yield f"{place}{reference}: {' '.join(batch.results.reasons(each.letter, words))}"
+        reasons = batch.results.reasons(each.letter, words)
+        if len(reasons) > REASONS + 1:
+            more = text("And {count} more: see {file}.", count=len(reasons) - REASONS, file=REPORT)
+            reasons = [*reasons[:REASONS], words.say(more)]
+        yield f"{place}{reference}: {' '.join(reasons)}"
 
 
 def _summary(progress: Progress, wanted: Wanted) -> Text:

@@ -68,7 +68,7 @@ def test_letters_report_and_files_of_a_batch(tmp_path: Path) -> None:
     enclosed["dossier"]["attachments"] = [
         {"name": "factuur.pdf", "media_type": "application/pdf", "content": blank_pdf(2)}
     ]
-    wrong = request("D00003", colour="red")
+    wrong = request("D00003", **{f"colour{number}": "red" for number in range(7)})
     wrong["dossier"]["invoices"][0]["amount"] = "a lot"
     many = request("D00009")
     many["dossier"]["invoices"] *= 4_000
@@ -105,9 +105,11 @@ def test_letters_report_and_files_of_a_batch(tmp_path: Path) -> None:
     table = {int(each[0]): each for each in report(folder)}
     assert table[1][1:3] == ["D00001", "Final notice"]
     assert "/dossier/invoices/0/amount" in table[5][7]
-    assert "/colour" in table[5][7]
+    assert all(f"/colour{number}" in table[5][7] for number in range(7))
     assert "art. 6:96" in table[6][7]
-    assert all(table[line][7] in said for line in (4, 5, 6, 8, 9))
+    assert all(table[line][7] in said for line in (4, 6, 8, 9))
+    assert "Line 5 (D00003): " in said
+    assert "And 4 more: see report.csv." in said
 
     with ZipFile(folder / "letters.zip") as archive:
         assert archive.namelist() == [
