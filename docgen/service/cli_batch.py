@@ -12,10 +12,10 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
+from docgen.errors import DocgenError
 from docgen.render.words import Words
 from docgen.service.batches.ledger_database import LedgerUnusable
 from docgen.service.batches.local import REPORT, LocalBatch, Wanted, opened
-from docgen.service.batches.making import NO_FAULT_OF_A_LETTER
 from docgen.service.batches.tables import Options, Progress
 from docgen.service.cli_progress import Bar
 from docgen.service.desk import Desk
@@ -68,7 +68,7 @@ def _make(batch: LocalBatch, workers: int, wanted: Wanted, words: Words) -> int:
         bar.end()
         _say(words, _to_go_on(batch.progress()))
         return STOPPED
-    except NO_FAULT_OF_A_LETTER:
+    except DocgenError:
         bar.end()
         with suppress(LedgerUnusable):
             _say(words, _to_go_on(batch.progress()))

@@ -29,6 +29,7 @@ from docgen.service.batches.local import Wanted, opened
 from docgen.service.batches.results import _cell
 from docgen.service.batches.running import embedded
 from docgen.service.batches.tables import Progress
+from docgen.service.batches.worker import Work
 from docgen.service.batches.workers_alive import worker_name
 from docgen.service.cli_progress import Bar, clock
 from docgen.service.desk import Desk
@@ -260,6 +261,34 @@ def test_a_letter_at_which_every_worker_dies_is_given_up(tmp_path: Path, desk: D
         assert (batch.progress().open, batch.progress().failed) == (0, 1)
         [failed] = results.failed()
         assert str(ATTEMPTS) in results.reasons(failed.letter, Words("nl"))[0]
+
+
+def test_a_mistake_of_ours_stops_the_run(
+    tmp_path: Path, docgen: Docgen, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It does not start workers for ever, and what it says holds nothing of a dossier."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("D00001")
+
+    monkeypatch.setattr(Work, "run", fail)
+    source = requests(tmp_path / "in.jsonl", 2)
+    done = docgen(
+        "batch",
+        source,
+        "-o",
+        tmp_path / "out",
+        "--form",
+        "json",
+        "--language",
+        "en",
+        DOCGEN_DATA=str(tmp_path / "data"),
+    )
+    said = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "Still to be made: 2 of 2" in said
+    assert "mistake in the program" in said
+    assert "D00001" not in said + caplog.text
 
 
 # ---- the parts ----

@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
-from docgen.errors import LimitExceeded, Unavailable
+from docgen.errors import DocgenError, LimitExceeded, Unavailable
 from docgen.render.workers import OF_A_LETTER
 from docgen.service.batches.making import Maker
 from docgen.service.batches.tables import Letter, Progress
@@ -31,6 +31,7 @@ from docgen.texts import text
 
 ATTEMPTS = 5  # at one letter, by workers that died over it
 GRACE = 10.0  # seconds in which workers may finish the letter they are at
+_MISTAKE = 70  # exit status of a worker
 _LOOK = 0.2  # seconds between two looks at workers and ledger
 _FORK = multiprocessing.get_context("fork")
 _DIED = Unavailable(
@@ -55,6 +56,7 @@ class Embedded:
         self._longest = timedelta(seconds=seconds)
         self._workers: list[_Running] = []
         self._trouble: Trouble | None = None
+        self._mistakes = 0  # workers that ended by one of ours
 
     def start(self) -> None:
         """Clear up after those who are gone. The workers start as `wait` sees what is open."""
@@ -71,6 +73,8 @@ class Embedded:
             tell(progress)
             if self._trouble is not None:
                 raise self._trouble.error()
+            if self._mistakes >= ATTEMPTS:
+                raise DocgenError(text("The workers stop by a mistake in the program. The log says where."))
             if progress.state != "running" and not progress.taken:
                 return progress
             if not progress.left:
@@ -123,6 +127,7 @@ class Embedded:
                 if each.heard.poll():
                     self._trouble = each.heard.recv()
             each.heard.close()
+            self._mistakes += each.process.exitcode == _MISTAKE
         if ended:
             self._clear_up()
 
@@ -166,4 +171,4 @@ def _work(maker: Maker, scratch: Path, tell: Connection, parent: int) -> None:
         Work(maker, name, scratch / name.replace("/", _APART), tell).run(parent)
     except Exception as error:
         internal(error)  # into the log, without what it says
-        raise SystemExit(1) from None
+        raise SystemExit(_MISTAKE) from None

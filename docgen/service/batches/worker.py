@@ -16,7 +16,7 @@ from threading import Thread
 from docgen.errors import Unavailable
 from docgen.service.batches.ledger_database import LedgerUnusable
 from docgen.service.batches.making import NO_FAULT_OF_A_LETTER, Maker
-from docgen.service.batches.store import CannotKeep
+from docgen.service.batches.store import CannotKeep, disk_errors
 from docgen.service.batches.tables import Letter
 from docgen.texts import Text
 
@@ -46,9 +46,9 @@ class Work:
 
     def run(self, parent: int) -> None:
         """Take letters and make them, until none is open, it was enough, or we are to stop."""
-        self._settle_in(parent)
         held: Letter | None = None
         try:
+            self._settle_in(parent)
             for _ in range(USES):
                 if self._stopping:
                     return
@@ -68,7 +68,8 @@ class Work:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, self._stop)
         signal.pthread_sigmask(signal.SIG_SETMASK, set())
-        self._scratch.mkdir(parents=True, exist_ok=True)
+        with disk_errors(self._scratch):
+            self._scratch.mkdir(parents=True, exist_ok=True)
         os.environ["TMPDIR"] = tempfile.tempdir = str(self._scratch)
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, most))  # ours alone: what we start sets its own
