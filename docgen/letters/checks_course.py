@@ -146,6 +146,20 @@ def final_not_registered(case: Case) -> Iterator[Finding]:
         )
 
 
+def second_without_first(case: Case) -> Iterator[Finding]:
+    """A letter that calls itself the second demand follows on a first one (art. 4.1 Bki: what it says is correct)."""
+    sent = any(each.entry.kind == "sommatie" and each.entry.sent_on < case.date for each in case.account.letters)
+    if case.kind.id == "sommatie" and case.request.stage == "2" and not sent:
+        yield finding(
+            "second-without-first",
+            "art. 4.1 Bki",
+            text("The history has no first demand, and the letter calls itself the second."),
+            text("Add the first demand to history, or make stage 1."),
+            pointer="/stage",
+            severity="warning",
+        )
+
+
 def element_left_out(case: Case) -> Iterator[Finding]:
     """An element that a complete letter has and the dossier cannot fill is left out, and its maker is told."""
     dossier, plan = case.dossier, case.dossier.payment_plan

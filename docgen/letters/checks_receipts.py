@@ -118,6 +118,18 @@ def closing_while_open(case: Case) -> Iterator[Finding]:
         )
 
 
+def closing_with_term(case: Case) -> Iterator[Finding]:
+    """Where nothing is to be paid there is no term to pay in."""
+    if case.kind.id == CLOSING and case.request.term_days is not None:
+        yield finding(
+            "closing-with-term",
+            "art. 6:48 BW",
+            text("This letter says that nothing is to be paid, so it gives no term."),
+            text("Leave term_days out."),
+            pointer="/term_days",
+        )
+
+
 def closing_with_link(case: Case) -> Iterator[Finding]:
     """A letter that says that nothing is to be paid comes from a file in which nothing can be paid any more."""
     if case.kind.id == CLOSING and case.dossier.payment.link is not None:

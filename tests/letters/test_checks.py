@@ -318,6 +318,8 @@ COURSE = (
     Rule("element-left-out", "wik-notice", dossier(agency=None), {"branding": "agency"}, "/dossier/agency", "warning"),
     Rule("element-left-out", "payment-plan-confirmation", dossier(payment_plan=without(PLAN, "channel")), {},
          "/dossier/payment_plan/channel", "warning"),
+    Rule("second-without-first", "sommatie", {"stage": "2"},
+         {"stage": "2"} | dossier(history=[notice(), sommatie("2026-11-09")]), "/stage", "warning"),
     Rule("final-not-registered", "sommatie", {"stage": "final"}, {"stage": "final", "channel": "registered"}, "/channel", "warning"),
 )  # fmt: skip
 
@@ -427,6 +429,7 @@ PLANS = (
     Rule("closing-while-open", CLOSE, dossier(payments=[payment("2026-11-17", "1150.00")]),
          {"interest": "none"} | dossier(payments=[payment("2026-11-17", "1150.00")]), "/dossier/payments"),  # waived
     Rule("closing-while-open", CLOSE, dossier(invoices=[invoice(), invoice("50.00", "2026-11-19", "F2")]), {}, "/dossier/invoices"),
+    Rule("closing-with-term", CLOSE, {"term_days": 8}, {}, "/term_days"),
     Rule("closing-with-link", CLOSE, dossier(payment={"link": "https://pay.example.nl/1"}), {}, "/dossier/payment/link"),
 )  # fmt: skip
 

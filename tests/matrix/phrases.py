@@ -72,7 +72,7 @@ SAYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "en": (
             "On 3 November 2026 we sent you a reminder.",
-            "You would pay it until 1 November 2026.",
+            "You were to pay it by 1 November 2026.",
             "That is why your payment plan has lapsed.",
             "Of this instalment we received",
             "What have you paid already?",
