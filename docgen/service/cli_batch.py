@@ -77,10 +77,8 @@ def _make(batch: LocalBatch, workers: int, wanted: Wanted, words: Words) -> int:
     batch.write_results(words)
     for each in islice(_not_made(batch, words), SHOWN):
         print(each, file=sys.stderr)
-    if count := batch.results.sent_before():
-        said = text(
-            "Went out before, for the same dossier, kind and date: {count}. See {file}.", count=count, file=REPORT
-        )
+    if count := batch.results.made_before():
+        said = text("Made before, for the same dossier, kind and date: {count}. See {file}.", count=count, file=REPORT)
         _say(words, said)
     print(words.say(_summary(progress, wanted)))
     batch.tidy()

@@ -92,7 +92,7 @@ def test_letters_report_and_files_of_a_batch(tmp_path: Path) -> None:
         9: "/problems/too-large",
     }
     assert rows[6]["findings"] == ["term-too-short"]
-    assert [line for line, each in rows.items() if each["sent_before"]] in ([3], [7])  # whichever came second
+    assert [line for line, each in rows.items() if each["made_before"]] in ([3], [7])  # whichever came second
     assert rows[1]["pages"] == rows[3]["pages"] + 2
     contents = {line: (folder / each["file"]).read_bytes() for line, each in rows.items() if each["file"]}
     assert {line: sha256(each).hexdigest() for line, each in contents.items()} == {

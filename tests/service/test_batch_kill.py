@@ -80,7 +80,7 @@ def test_no_letter_is_lost_doubled_or_torn(tmp_path: Path, docgen: Any) -> None:
         content = (folder / each["file"]).read_bytes()
         assert sha256(content).hexdigest() == each["sha256"]
         assert each["reference"] in json.loads(content)["text"]
-        assert not each["sent_before"]
+        assert not each["made_before"]
 
     before = {each.name: each.stat().st_mtime_ns for each in (folder / "letters").iterdir()}
     again = docgen("batch", source, "-o", folder, "--form", "json", "--language", "en", DOCGEN_DATA=str(data))

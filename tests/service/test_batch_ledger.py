@@ -172,7 +172,7 @@ Life.TestCase.settings = settings(max_examples=max(10, settings.default.max_exam
 TestLife = Life.TestCase
 
 
-def test_a_letter_that_went_out_before_is_told(tmp_path: Path) -> None:
+def test_a_letter_that_was_made_before_is_told(tmp_path: Path) -> None:
     ledger = ledger_in(tmp_path)
     for name in ("first", "second"):
         ledger.add(batch(name), lines())
@@ -184,8 +184,8 @@ def test_a_letter_that_went_out_before_is_told(tmp_path: Path) -> None:
     refused = ledger.take("second", "a", NOW, 3)
     assert refused
     ledger.record(refused, Failed("unlawful-letter"), NOW)
-    assert ledger.sent_before("first") == {3}
-    assert ledger.sent_before("second") == {1}
+    assert ledger.made_before("first") == {3}
+    assert ledger.made_before("second") == {1}
 
 
 def test_a_batch_is_entered_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ class Ledger:
                 return
             last = rows[-1].position
 
-    def sent_before(self, batch_id: str) -> frozenset[int]:
+    def made_before(self, batch_id: str) -> frozenset[int]:
         """The positions of letters whose dossier had a letter of this kind and date before, here or elsewhere."""
         other = LETTERS.alias()
         earlier = tuple_(other.c.finished_at, other.c.id) < tuple_(LETTERS.c.finished_at, LETTERS.c.id)

@@ -27,11 +27,11 @@ SENT_BEFORE = text("This dossier had a letter of this kind and date before.")
 
 @dataclass(frozen=True)
 class Entry:
-    """A letter of a batch with what only its request says; `sent_before`: the same letter went out earlier."""
+    """A letter of a batch with what only its request says; `made_before`: not the first of its kind and date."""
 
     letter: Letter
     reference: str
-    sent_before: bool
+    made_before: bool
 
     @property
     def name(self) -> str:
@@ -51,16 +51,16 @@ class Results:
 
     def entries(self) -> Iterator[Entry]:
         """Every letter, in the given order. Raises `CannotKeep` and `LedgerUnusable`."""
-        before = self.ledger.sent_before(self.batch.id)
+        before = self.ledger.made_before(self.batch.id)
         return (self._entry(each, before) for each in self.ledger.letters(self.batch.id))
 
     def failed(self) -> Iterator[Entry]:
         """The letters that were not made, in the given order."""
         return (self._entry(each) for each in self.ledger.letters(self.batch.id) if each.state == "failed")
 
-    def sent_before(self) -> int:
-        """How many letters went out before, in this batch or elsewhere."""
-        return len(self.ledger.sent_before(self.batch.id))
+    def made_before(self) -> int:
+        """How many letters were made before, in this batch or elsewhere."""
+        return len(self.ledger.made_before(self.batch.id))
 
     def _entry(self, letter: Letter, before: frozenset[int] = frozenset()) -> Entry:
         return Entry(letter, self._reference(letter), letter.position in before)
@@ -114,7 +114,7 @@ class Results:
                     letter.pages or "",
                     _cell(" ".join(self.reasons(letter, words))),
                     " ".join(letter.rules),
-                    words.say(SENT_BEFORE) if each.sent_before else "",
+                    words.say(SENT_BEFORE) if each.made_before else "",
                 ]
             )
         return out.getvalue().encode("utf-8-sig")
@@ -185,7 +185,7 @@ def _manifest_row(each: Entry) -> dict[str, Any]:
         "request_sha256": letter.request_hash,
         "findings": list(letter.rules),
         "problem": letter.problem and f"/problems/{letter.problem}",
-        "sent_before": each.sent_before,
+        "made_before": each.made_before,
     }
 
 
