@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ KNOWN = (
         "DOCGEN_PROFILE",
         "DOCGEN_PROFILES",
     ),
-    *("DOCGEN_RATES", "DOCGEN_TEMPLATES"),
+    *("DOCGEN_LEDGER", "DOCGEN_LETTER_SECONDS", "DOCGEN_RATES", "DOCGEN_TEMPLATES", "DOCGEN_WORKERS"),
 )
 
 _BRAND_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -48,6 +49,9 @@ class Settings:
     rates: Path | None = None  # a file, or a folder of files, with newer tables of legal numbers
     auth: Literal["open", "keys"] = "open"  # whether callers must say who they are
     hosts: tuple[str, ...] = ()  # names besides the loopback ones under which the service may be called
+    ledger: str | None = None  # address of the database of batches; None: a file in `data`
+    workers: int = os.cpu_count() or 1  # letters of a batch that are made at a time
+    letter_seconds: int = 120  # how long a letter of a batch may take
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
@@ -69,6 +73,9 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         rates=_file_or_folder(given, "DOCGEN_RATES"),
         auth=_auth(given.get("DOCGEN_AUTH", default.auth)),
         hosts=_host_names(given.get("DOCGEN_HOSTS", "")),
+        ledger=given.get("DOCGEN_LEDGER"),
+        workers=_number(given, "DOCGEN_WORKERS", default.workers, 1, 256),
+        letter_seconds=_number(given, "DOCGEN_LETTER_SECONDS", default.letter_seconds, 1, 3600),
     )
 
 
@@ -104,6 +111,15 @@ def _profile_id(value: str) -> str:
     if not _BRAND_ID.fullmatch(value):
         raise BadSetting(text("DOCGEN_PROFILE must be the id of a profile: small letters, digits and single hyphens."))
     return value
+
+
+def _number(given: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    value = given.get(name, str(default))
+    if not (value.isascii() and value.isdecimal() and len(value) < 6 and least <= int(value) <= most):
+        raise BadSetting(
+            text("{name} must be a whole number from {least} to {most}.", name=name, least=str(least), most=str(most))
+        )
+    return int(value)
 
 
 def _auth(value: str) -> Literal["open", "keys"]:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 
 def write_whole(target: Path, content: bytes) -> None:
     """Write a file under another name, have the disk take it, and give it its own name. Raises `OSError`."""
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as scratch:
+    write_parts(target, (content,))
+
+
+def write_parts(target: Path, parts: Iterable[bytes]) -> None:
+    """The same, from parts: nothing needs to hold them all. Until it is whole, its name is ``.<name>.….part``."""
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".part", delete=False) as scratch:
         made = Path(scratch.name)
         try:
-            scratch.write(content)
+            for part in parts:
+                scratch.write(part)
             scratch.flush()
             os.fsync(scratch.fileno())
             made.chmod(_usual_mode())

@@ -43,6 +43,10 @@ def keyword(version: str) -> str:
 
 def file_name(letter: Letter, extension: str) -> str:
     """ "D2026-004711_wik-notice_2026-11-21.pdf": dossier, kind and date in plain ASCII, nobody's name."""
-    plain = normalize("NFKD", letter.fields.letter.reference).encode("ascii", "ignore").decode()
-    reference = _NOT_IN_NAMES.sub("-", plain).strip("-.") or "letter"
-    return f"{reference}_{letter.kind}_{letter.date.isoformat()}.{extension}"
+    return f"{plain_name(letter.fields.letter.reference)}_{letter.kind}_{letter.date.isoformat()}.{extension}"
+
+
+def plain_name(reference: str) -> str:
+    """A dossier's reference as a part of a file name."""
+    plain = normalize("NFKD", reference).encode("ascii", "ignore").decode()
+    return _NOT_IN_NAMES.sub("-", plain).strip("-.") or "letter"

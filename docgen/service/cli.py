@@ -83,6 +83,10 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     following.add_argument("--profile", metavar="P", help="process profile (default: the setting DOCGEN_PROFILE)")
     following.add_argument("--date", type=_day, help="day to look from (default: the request's, else today)")
 
+    batch = command("batch", "Make many letters: a request on each line of a file, into a folder.", _batch)
+    if "batch" in given:
+        _batch_options(batch)
+
     cli_ubl.add_command(command)
     command("rates", "Show the tables of legal numbers, their sources, and until when they hold.", _rates)
 
@@ -91,6 +95,18 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         if name in given:
             fill(group.add_subparsers(metavar="COMMAND", required=True))
     return parser
+
+
+def _batch_options(parser: argparse.ArgumentParser) -> None:
+    from docgen.service import cli_batch
+
+    cli_batch.add_options(parser)
+
+
+def _batch(options: argparse.Namespace, words: Words) -> int:
+    from docgen.service import cli_batch
+
+    return cli_batch.run(options, words)
 
 
 def _templates(inner: Any) -> None:

@@ -20,7 +20,7 @@ from docgen.texts import Text, text
 
 _MARKS = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}  # as git shows words
 
-Run = Callable[[argparse.Namespace, Words], None]
+Run = Callable[[argparse.Namespace, Words], int | None]  # gives the exit status where it is not 0
 NewCommand = Callable[[str, str, Run], argparse.ArgumentParser]
 
 _STATES = {

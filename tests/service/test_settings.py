@@ -32,6 +32,9 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "DOCGEN_PROFILE": "our-own",
             "DOCGEN_AUTH": "keys",
             "DOCGEN_HOSTS": "letters.example.org, [fd00::1],OTHER",
+            "DOCGEN_LEDGER": "postgresql+psycopg://docgen@host/docgen",
+            "DOCGEN_WORKERS": "3",
+            "DOCGEN_LETTER_SECONDS": "60",
         }
     )
     assert found == Settings(
@@ -43,6 +46,9 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         profile="our-own",
         auth="keys",
         hosts=("letters.example.org", "[fd00::1]", "other"),
+        ledger="postgresql+psycopg://docgen@host/docgen",
+        workers=3,
+        letter_seconds=60,
     )
 
 
@@ -60,6 +66,11 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ("DOCGEN_HOSTS", "*"),
         ("DOCGEN_TEMPLATE", "templates"),
         ("DOCGEN_AUTH", "yes"),
+        ("DOCGEN_WORKERS", "0"),
+        ("DOCGEN_WORKERS", "two"),
+        ("DOCGEN_WORKERS", "257"),
+        ("DOCGEN_LETTER_SECONDS", "-1"),
+        ("DOCGEN_LETTER_SECONDS", "1.5"),
         ("DOCGEN_PASSWORD", "secret"),
     ],
 )

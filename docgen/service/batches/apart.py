@@ -1,0 +1,112 @@
+"""A batch in a process of its own, for a service that has threads: started here, and ended with whoever started it.
+
+The process makes what is left of the batch. When disk or ledger give out it tries again after a while, so that a run
+completes once there is room; until then its log says why nothing comes.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import docgen
+from docgen.errors import DocgenError
+from docgen.render.words import Words
+from docgen.service.batches.making import NO_FAULT_OF_A_LETTER
+from docgen.service.batches.stored import StoredBatches
+from docgen.service.batches.tables import Progress
+from docgen.service.desk import Desk
+from docgen.settings import Settings
+
+AGAIN = 10.0  # seconds before another try
+_LOOK = 0.5  # seconds between two looks at the ledger
+_GRACE = 15.0  # seconds in which the workers may finish the letter they are at
+log = logging.getLogger("docgen.service")
+
+
+class Apart:
+    """An `Engine` for a stored batch."""
+
+    def __init__(self, settings: Settings, batch_id: str) -> None:
+        self._settings, self._batch_id = settings, batch_id
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """See `Engine`."""
+        self._process = subprocess.Popen(  # noqa: S603 - our own program; the id is one of ours
+            [sys.executable, "-P", "-m", __name__, self._batch_id, str(os.getpid())],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+            env=os.environ | {"PYTHONPATH": str(Path(docgen.__file__).parent.parent)},
+        )
+        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
+        with self._process.stdin as theirs:
+            pickle.dump(self._settings, theirs)
+
+    def wait(self, tell: Callable[[Progress], None]) -> Progress:
+        """See `Engine`. Whatever stops the process is started once more by whoever wants it."""
+        ledger = StoredBatches(Desk(self._settings)).ledger
+        while True:
+            progress = ledger.progress(self._batch_id)
+            tell(progress)
+            if self._process is None or self._process.poll() is not None:
+                return ledger.progress(self._batch_id)
+            time.sleep(_LOOK)
+
+    def stop(self) -> None:
+        """See `Engine`."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()  # its workers see that it is gone
+            self._process.wait()
+        self._process = None
+
+
+def main(batch_id: str, parent: int) -> int:
+    """The life of the process; gives its exit status."""
+    settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started us
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+
+    def stay(_: object = None) -> None:
+        if os.getppid() != parent:
+            raise KeyboardInterrupt
+
+    try:
+        stored = StoredBatches(Desk(settings))
+        while not _run(stored, batch_id, stay):
+            again = time.monotonic() + AGAIN
+            while time.monotonic() < again:
+                stay()
+                time.sleep(_LOOK)
+    except KeyboardInterrupt:
+        return 0
+    except DocgenError as error:
+        log.error("batch %s: %s", batch_id, Words("en").say(error.detail))
+        return 1
+    return 0
+
+
+def _run(stored: StoredBatches, batch_id: str, stay: Callable[[Progress], None]) -> bool:
+    """Make what is left; False when that cannot be now."""
+    try:
+        stored.run(batch_id, stay)
+    except NO_FAULT_OF_A_LETTER as error:
+        log.warning("batch %s waits: %s", batch_id, Words("en").say(error.detail))
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], int(sys.argv[2])))

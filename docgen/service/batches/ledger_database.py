@@ -1,0 +1,128 @@
+"""The database of the ledger: SQLite in a file of its own unless a setting names another.
+
+SQLite keeps a write-ahead log, so that who reads waits for nobody, and has the disk take every change before it counts.
+A connection is kept as long as there is work: when the last one closes, the log is worked in, which takes its time.
+Whoever writes holds the writing lock from the start, so that what a change was decided on cannot change meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from docgen.authoring.database import OWNER_ONLY, unusable
+from docgen.errors import Unavailable
+from docgen.service.batches.tables import TABLES
+from docgen.settings import BadSetting, Settings
+from docgen.texts import text
+
+PATIENCE = 60.0  # seconds to wait for another process's change
+_WRITES = "writes"
+
+
+class LedgerUnusable(Unavailable):
+    """The ledger cannot be read or written now: no letter's fault."""
+
+
+def ledger_url(settings: Settings) -> URL:
+    """Where the ledger is. Raises `BadSetting` without saying what stands in the address: that may be a password."""
+    if settings.ledger is None:
+        return URL.create("sqlite", database=str(settings.data / "batches" / "ledger.sqlite"))
+    try:
+        url = make_url(settings.ledger)
+    except ArgumentError:
+        url = None
+    if url is None or not url.database:  # an SQLite in memory would be another one for each process
+        raise BadSetting(text("DOCGEN_LEDGER must be the address of a database, such as {example}.", example=_EXAMPLE))
+    return url
+
+
+_EXAMPLE = "postgresql+psycopg://user:password@host/docgen"
+
+
+class LedgerDatabase:
+    """Connections to the ledger, for one process; nothing is opened before it is needed."""
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self._is_file = url.get_backend_name() == "sqlite"
+        self._engine: Engine | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to read with. Raises `LedgerUnusable`."""
+        with _errors(), self._ready().connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in a transaction of its own: all that is done with it, or nothing. Raises `LedgerUnusable`."""
+        with (
+            _errors(),
+            self._ready().connect().execution_options(**{_WRITES: True}) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the connections: before a fork (none may be carried over), and in the end."""
+        if self._engine is not None:
+            self._engine.dispose()
+
+    def _ready(self) -> Engine:
+        if self._engine is None:
+            engine = self._sqlite() if self._is_file else _server(self._url)
+            with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+                TABLES.create_all(connection)
+            self._engine = engine
+        return self._engine
+
+    def _sqlite(self) -> Engine:
+        if self._url.database:
+            path = Path(self._url.database)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                path.touch(mode=OWNER_ONLY)  # its log takes over the mode of the file
+        engine = create_engine(self._url, connect_args={"timeout": PATIENCE, "isolation_level": None})
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+        return engine
+
+
+def _server(url: URL) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+    except (ImportError, NoSuchModuleError):
+        raise BadSetting(
+            text(
+                "DOCGEN_LEDGER: the driver of {kind} is not installed. Install it, or leave DOCGEN_LEDGER out.",
+                kind=url.drivername,
+            )
+        ) from None
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    for each in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"):
+        connection.execute(each).close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    try:
+        with unusable(lambda reason: text("The ledger of letters cannot be used: {reason}.", reason=reason)):
+            yield
+    except LedgerUnusable:
+        raise
+    except Unavailable as error:
+        raise LedgerUnusable(error.detail) from None

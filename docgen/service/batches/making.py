@@ -1,0 +1,112 @@
+"""Making one letter of a batch: read its request, compose, render, keep, and only then enter it in the ledger.
+
+Whoever makes a letter twice ends with one result: the name of its file comes from its batch and position, its date from
+the batch, and the ledger takes the outcome from none but who holds the letter.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from docgen.dossier.strict_json import read_json
+from docgen.errors import DocgenError, LimitExceeded, TooLarge, UnlawfulLetter
+from docgen.letters.letter import Letter as Composed
+from docgen.render import FORMS
+from docgen.render.words import LANGUAGES, Words
+from docgen.render.workers import OF_A_LETTER
+from docgen.service.batches.files import BatchFiles
+from docgen.service.batches.ledger import Ledger
+from docgen.service.batches.ledger_database import LedgerUnusable
+from docgen.service.batches.lines import MAX_LINE
+from docgen.service.batches.store import CannotKeep
+from docgen.service.batches.tables import Batch, Failed, Letter, Made
+from docgen.service.desk import Desk
+from docgen.service.mistakes import internal
+from docgen.service.problems import problem
+from docgen.texts import text
+
+NO_FAULT_OF_A_LETTER = (CannotKeep, LedgerUnusable)
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes the letters of one batch, by its own date."""
+
+    ledger: Ledger
+    files: BatchFiles
+    batch: Batch
+    desk: Desk
+
+    @classmethod
+    def of(cls, batch: Batch, ledger: Ledger, files: BatchFiles, desk: Desk) -> Maker:
+        """A maker for a batch: today is the batch's date, whatever day it has become."""
+        return cls(ledger, files, batch, replace(desk, today=lambda: batch.date))
+
+    def now(self) -> datetime:
+        """This moment."""
+        return self.desk.now()
+
+    def make(self, letter: Letter) -> bool:
+        """Make a letter that was taken, and enter how it ended; False when it was no longer ours.
+
+        Raises `CannotKeep` and `LedgerUnusable`: then nothing was entered, and it can be given back.
+        """
+        outcome = self._made(letter)
+        if isinstance(outcome, DocgenError):
+            return self.fail(letter, outcome)
+        return self.ledger.record(letter, outcome, self.now())
+
+    def fail(self, letter: Letter, error: DocgenError) -> bool:
+        """Enter why a letter cannot be made; False when it was no longer ours."""
+        self.files.keep_reason(letter.position, {language: problem(error, Words(language)) for language in LANGUAGES})
+        found = error.findings if isinstance(error, UnlawfulLetter) else ()
+        rules = dict.fromkeys(each.rule for each in found if each.severity == "error")
+        return self.ledger.record(letter, Failed(error.problem, tuple(rules)), self.now())
+
+    def _made(self, letter: Letter) -> Made | DocgenError:
+        try:
+            return self._letter(letter)
+        except NO_FAULT_OF_A_LETTER:
+            raise
+        except DocgenError as error:
+            return error
+        except MemoryError:
+            return LimitExceeded(OF_A_LETTER.too_much)
+        except Exception as error:
+            return internal(error)
+
+    def _letter(self, letter: Letter) -> Made:
+        if letter.request_size > MAX_LINE:
+            raise TooLarge(text("A line of a batch is at most {limit} MB.", limit=MAX_LINE // 1024**2))
+        request = read_json(self.files.request(letter))
+        options, form = self.batch.options, self.batch.form
+        if options.append_attachments and isinstance(request, dict):
+            request = {"append_attachments": True} | request
+        composed = self.desk.finish(request, form)
+        rules = tuple(dict.fromkeys(each.rule for each in composed.findings))
+        made = Made(composed.kind, composed.date, rules)
+        if options.check:
+            return made
+        document = self.desk.render(composed, form)
+        output, digest = self.files.keep_letter(letter.position, FORMS[form].extension, document.content)
+        return replace(
+            made,
+            output=output,
+            sha256=digest,
+            pages=document.pages,
+            template_version=document.template_version,
+            business_key=None if composed.fields.letter.concept else business_key(composed),  # a concept is not sent
+        )
+
+
+def business_key(composed: Composed) -> str:
+    """What is the same of two letters that say the same to the same debtor: dossier, kind and date, as a SHA-256."""
+    return hashed(composed.fields.letter.reference, composed.kind, composed.date.isoformat())
+
+
+def hashed(*parts: str) -> str:
+    """A SHA-256 of some texts, told apart."""
+    return sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()

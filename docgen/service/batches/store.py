@@ -1,0 +1,90 @@
+"""Where requests and results are kept: files that are there whole or not at all.
+
+A name is put together here from the number of a line, never from what a request says.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from docgen.authoring.whole_files import sync_folder, write_parts
+from docgen.errors import Unavailable
+from docgen.texts import text
+
+
+class CannotKeep(Unavailable):
+    """The store cannot be written to or read from now: no letter's fault."""
+
+
+class Store(Protocol):
+    """A place for files by name (parts between slashes). Every method raises `CannotKeep`."""
+
+    def keep(self, name: str, parts: Iterable[bytes]) -> None:
+        """Keep a file for good: once this returns it is there, also after a power cut; else nothing of it is."""
+
+    def read(self, name: str, start: int = 0, size: int | None = None) -> bytes:
+        """The bytes of a file, or `size` of them from `start`."""
+
+    def forget(self) -> None:
+        """Remove everything."""
+
+    def tidy(self) -> None:
+        """Remove what was left half written by somebody who is gone."""
+
+
+class LocalStore:
+    """A folder of this machine, made when the first file is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, name: str, parts: Iterable[bytes]) -> None:
+        """Keep a file for good."""
+        path = self.folder / name
+        with disk_errors(path):
+            if not path.parent.is_dir():
+                _make(path.parent)
+            write_parts(path, parts)
+            sync_folder(path.parent)
+
+    def read(self, name: str, start: int = 0, size: int | None = None) -> bytes:
+        """The bytes of a file, or a part of it."""
+        path = self.folder / name
+        with disk_errors(path), path.open("rb") as file:
+            file.seek(start)
+            return file.read(-1 if size is None else size)
+
+    def forget(self) -> None:
+        """Remove the folder."""
+        with disk_errors(self.folder):
+            if self.folder.is_dir():
+                shutil.rmtree(self.folder)
+
+    def tidy(self) -> None:
+        """Remove what was left half written."""
+        with disk_errors(self.folder):
+            for each in self.folder.glob("**/.*.part"):
+                each.unlink(missing_ok=True)
+
+
+def _make(folder: Path) -> None:
+    """A folder, and those around it, for good."""
+    missing = [each for each in (folder, *folder.parents) if not each.is_dir()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in missing:
+        sync_folder(each.parent)
+
+
+@contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Make an error of the disk a `CannotKeep`."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        said = text("{file} cannot be kept or read: {reason}.", file=str(path), reason=reason)
+        raise CannotKeep(said) from None

@@ -1,0 +1,71 @@
+"""Batches of a service: accepted whole or not at all, made in a process of their own, and ended with who started it."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from docgen.errors import InvalidInput, TooLarge
+from docgen.service.batches.apart import Apart
+from docgen.service.batches.lines import MAX_LINES
+from docgen.service.batches.stored import StoredBatches
+from docgen.service.batches.tables import Options, Progress
+from docgen.service.desk import Desk
+from tests.service.batches import request
+
+
+@pytest.fixture
+def own_desk(desk: Desk, tmp_path: Path) -> Desk:
+    return replace(desk, settings=replace(desk.settings, data=tmp_path, workers=2))
+
+
+def stream(count: int) -> BytesIO:
+    return BytesIO(
+        b"".join(json.dumps(request(f"D{number:05d}", date=None)).encode() + b"\n" for number in range(1, count + 1))
+    )
+
+
+def test_a_batch_is_made_apart_paused_stopped_and_gone_on_with(own_desk: Desk) -> None:
+    stored, seen = StoredBatches(own_desk), list[Progress]()
+    batch = stored.accept(stream(40), "json", Options())
+    engine = Apart(own_desk.settings, batch.id)
+    engine.start()
+    while stored.ledger.progress(batch.id).done < 5:
+        time.sleep(0.05)
+    assert stored.ledger.pause(batch.id)
+    paused = engine.wait(seen.append)
+    assert (paused.state, paused.taken) == ("paused", 0)
+    assert 5 <= paused.done < 40
+    assert stored.ledger.resume(batch.id)
+
+    engine.start()
+    while stored.ledger.progress(batch.id).done == paused.done:
+        time.sleep(0.05)
+    engine.stop()
+    stopped = stored.ledger.progress(batch.id)
+    assert (stopped.state, stopped.taken, stopped.failed) == ("running", 0, 0)
+
+    engine.start()
+    over = engine.wait(seen.append)
+    engine.stop()
+    assert (over.state, over.done) == ("finished", 40)
+    results = stored.results(batch)
+    contents = [json.loads(results.files.letter(each.letter)) for each in results.entries()]
+    assert [f"D{number:05d}" in each["text"] for number, each in enumerate(contents, 1)] == [True] * 40
+    assert {each["date"] for each in contents} == {"2026-11-21"}  # the day on which it was accepted
+
+
+@pytest.mark.parametrize(
+    ("content", "error"), [(b"\n \n", InvalidInput), (b"{}\n" * (MAX_LINES + 1), TooLarge)], ids=["empty", "too many"]
+)
+def test_nothing_is_kept_of_what_is_no_batch(own_desk: Desk, content: bytes, error: type[Exception]) -> None:
+    stored = StoredBatches(own_desk)
+    with pytest.raises(error):
+        stored.accept(BytesIO(content), "pdf", Options())
+    kept = [each for each in own_desk.settings.data.glob("batches/*/**/*") if each.is_file()]
+    assert [each.name for each in kept] == ["lock"]
