@@ -15,6 +15,7 @@ from docgen.dossier.coherent_settlement import settlement_problems
 from docgen.dossier.mistake import Problems
 from docgen.dossier.model import AGENCY_KINDS, Dossier, LetterRequest
 from docgen.dossier.partial import known
+from docgen.dossier.request import TO_CREDITOR
 from docgen.errors import InputProblem
 from docgen.texts import text
 
@@ -88,7 +89,9 @@ def _kix(request: LetterRequest) -> Problems:
         yield InputProblem("/kix", text("A KIX code is for ordinary post only. Leave kix out, or make channel post."))
     if not known(dossier):
         return
-    who = {"curator-claim": dossier.curator, "bailiff-handover": dossier.bailiff}.get(request.kind, dossier.debtor)
+    officers = {"curator-claim": dossier.curator, "bailiff-handover": dossier.bailiff}
+    party = dossier.creditor if request.kind in TO_CREDITOR else dossier.debtor
+    who = officers.get(request.kind, party)
     if who is None or not known(who) or not known(who.address, who.address.country):
         return
     if not who.address.is_dutch:

@@ -35,6 +35,11 @@ from docgen.dossier.support import Support
 
 # The kinds whose letters are the agency's unless the request says otherwise.
 AGENCY_KINDS = frozenset(get_args(KindId)) - {"payment-reminder", "wik-notice"}
+# The kinds whose letters go to the creditor.
+TO_CREDITOR = frozenset((
+    "claim-receipt", "intake-incomplete", "status-creditor", "court-advice", "closing-creditor", "remittance-advice",
+    "settlement-statement", "dispute-notice-creditor",
+))  # fmt: skip
 
 Stage = Annotated[
     Literal["1", "2", "final"],

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from docgen.dossier.model import AGENCY_KINDS, KindId
+from docgen.dossier.request import TO_CREDITOR
 from docgen.law.rates import days_on
 from docgen.letters.kinds import KINDS
 from tests.letters.asking import said
@@ -49,6 +50,10 @@ def test_a_kind(
 
 def test_the_door_knows_which_kinds_are_the_agencys() -> None:
     assert {kind.id for kind in KINDS.values() if kind.branding == "agency"} == AGENCY_KINDS
+
+
+def test_the_door_knows_whose_address_a_letter_bears() -> None:
+    assert {kind.id for kind in KINDS.values() if kind.to == "creditor"} == TO_CREDITOR
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -96,6 +96,15 @@ def test_an_address_abroad_has_none(desk: Desk, sample: Read) -> None:
     assert [each.pointer for each in caught.value.errors] == ["/kix"]
 
 
+def test_a_letter_to_the_creditor_has_the_creditors(desk: Desk, sample: Read) -> None:
+    request = sample("claim-receipt") | {"kix": True}
+    request["dossier"]["debtor"]["address"] = {"street": "Rue Haute 1", "city": "Gent", "country": "BE"}
+    letter = desk.finish(request, "pdf")
+    found = read_kix(desk.render(letter, "pdf").content, window(letter.look.window))
+    assert found is not None
+    assert says_address(found.content, letter.fields.addressee.address_lines)
+
+
 @pytest.mark.parametrize("addition", ["½", "abcdefghij"])
 def test_where_there_can_be_none_a_finding_says_so(desk: Desk, sample: Read, addition: str) -> None:
     request = sample("wik-consumer") | {"kix": True}
