@@ -41,7 +41,7 @@ MISTAKES = [
     ("Aan {{ debtor.nmae }}", "unknown-field", "»{{ debtor.nmae }}«", "Bedoelde u {{ debtor.name }}?"),
     ("Aan {{ debtor.naam }}!", "unknown-field", "»{{ debtor.naam }}«!", "Bedoelde u {{ debtor.name }}?"),
     ("{{ debiteur.name }}", "unknown-field", "»{{ debiteur.name }}«", "Bedoelde u {{ debtor.name }}?"),
-    ("{{ iban }}", "unknown-field", "»{{ iban }}«", "Bedoelde u pay.iban?"),
+    ("{{ iban }}", "unknown-field", "»{{ iban }}«", "Bedoelde u pay.iban, filing.iban?"),
     ("{% for i in invoices %}{{ i.nmber }} {% endfor %}", "unknown-field", "»{{ i.nmber }}«", "{{ i.number }}"),
     ("{{ invoices.number }}", "unknown-field", "»{{ invoices.number }}«", "{% for invoice in invoices %}"),
     ("{{ invoice.number }}", "unknown-field", "»{{ invoice.number }}«", "Zet het tussen {% for invoice in invoices %}"),

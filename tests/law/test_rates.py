@@ -32,6 +32,7 @@ OTHER_NUMBERS = (
     ("plan_reply_days", "1990-01-01", "7"),
     ("plan_lapse_days", "1990-01-01", "7"),
     ("balance_days", "1990-01-01", "8"),
+    ("file_retention_years", "1990-01-01", "2"),
     ("fee_payment_days", "2002-12-01", "30"),
     ("complaint_receipt_days", "2024-04-01", "2"),
     ("cumulation_first", "2024-10-01", "40.00"),

@@ -101,7 +101,7 @@ def test_logs_in_sees_a_letter_and_logs_out_by_keyboard_alone(page: Page, guarde
     assert opened.evaluate("document.contentType") == "application/pdf"
     opened.close()
     with page.expect_download() as loading:
-        page.get_by_role("button", name="Word").click()
+        page.get_by_role("button", name="Word", exact=True).click()
     assert loading.value.path().read_bytes().startswith(b"PK")
 
     page.get_by_role("button", name="Uitloggen").focus()

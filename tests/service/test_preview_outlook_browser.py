@@ -70,7 +70,10 @@ def test_follows_the_process_that_is_chosen_and_shows_the_letter_of_a_step(page:
     expect(steps.first).to_contain_text("gedaan op 8 september 2026", timeout=PATIENCE)
     expect(page.locator("#next .step")).to_contain_text("Sommatie")
     expect(now.last).to_contain_text("volgende, vanaf")
-    expect(steps.filter(has_text="Overleg met de schuldeiser")).to_contain_text("maakt docgen niet")
+    expect(steps.get_by_role("button", name="Overleg met de schuldeiser")).to_be_visible()
+    call = steps.filter(has_text="Bellen: waarom is er niet betaald?")  # an act: there is no letter to show
+    expect(call).to_be_visible()
+    expect(call.get_by_role("button")).to_have_count(0)
 
     page.get_by_label("Volgens het proces").select_option("mail-and-registered-21-days")
     expect(steps.filter(has_text="Tweede aanmaning, per mail")).to_be_visible(timeout=PATIENCE)

@@ -87,7 +87,7 @@ def test_a_letter_of_2027_is_right_to_the_cent_by_a_supplied_table(
     assert "invented for this test" in json.dumps(answer.json["calculation"]["explanation"])
 
 
-@pytest.mark.parametrize("name", [name for name, _, _ in IN_2027] + ["plan-consumer", "specification-partial-payments"])
+@pytest.mark.parametrize("name", [name for name, _, _ in IN_2027] + ["specification-partial-payments"])
 def test_without_it_a_letter_with_interest_is_refused_with_the_remedy(sample: Sample, name: str) -> None:
     client = client_with(None)
     for language, table in (("en", "holds until 31 December 2026"), ("nl", "geldt tot en met 31 december 2026")):
@@ -160,6 +160,7 @@ def test_no_method_of_a_desk_reckons_by_other_tables() -> None:
     assert {name for name, each in public.items() if not hasattr(each, "__wrapped__")} <= {
         "now",
         "rate_warnings",
+        "settlement_profile",
         "today",
     }
 

@@ -103,7 +103,7 @@ def test_samples_show_both_letterheads_and_both_sorts_of_debtor(desk: Desk) -> N
             found = [letter for _, letter in sample_letters(desk, kind.id, language)]
             assert {each.language for each in found} == {language}
             assert {each.fields.letter.branding for each in found} == set(kind.brandings)
-            if kind.asks:  # who is asked for money decides most on what a letter says
+            if kind.asks and kind.to == "debtor":  # who is asked for money decides most on what a letter says
                 assert {each.fields.debtor.consumer for each in found} == {True, False}
             assert not any(each.fields.letter.concept for each in found)
 
@@ -192,7 +192,11 @@ def test_every_ready_made_tag_passes_the_check() -> None:
         lists, inside, _ = each.name.rpartition("[].")
         start = tag_of(named[f"{lists}[]"]).partition("…")[0] if inside else ""
         tag = f"{start}{tag_of(each)}{'{% endfor %}' if inside else ''}"
-        texts.append(f"{{% if {top} %}}{tag}{{% endif %}}" if named[top].shape.optional else tag)
+        groups = [".".join(each.name.split(".")[: end + 1]) for end in range(each.name.count("."))]
+        for group in reversed(dict.fromkeys((top, *groups))):  # a group that may be empty is tested around its fields
+            if group in named and named[group].shape.optional and "[]" not in group:
+                tag = f"{{% if {group} %}}{tag}{{% endif %}}"
+        texts.append(tag)
     found = found_in(edited(put("body", *texts)))
     assert [each for each in found if each.code != "unlawful-letter"] == []
 
