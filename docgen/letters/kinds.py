@@ -48,6 +48,13 @@ def _same(table: str) -> Mapping[str, str]:
     return {"consumer": table, "business": table}
 
 
+def _answer(id_: str, title: Text) -> LetterKind:
+    """A letter that answers the debtor, and asks nothing."""
+    return LetterKind(
+        id=id_, title=title, branding="agency", costs="none", interest=False, term=None, demands=False, asks=False
+    )
+
+
 def _to_creditor(id_: str, title: Text, *, whole_account: bool = False, asks: bool = False) -> LetterKind:
     """A letter of the agency to its creditor. `whole_account`: it counts interest, and costs where they are due.
 
@@ -182,58 +189,11 @@ KINDS: Mapping[str, LetterKind] = {
             itemised=False,
             closes=True,
         ),
-        LetterKind(
-            id="dispute-acknowledgement",
-            title=text("Confirmation of an objection"),
-            branding="agency",
-            costs="none",
-            interest=False,
-            term=None,
-            demands=False,
-            asks=False,
-        ),
-        LetterKind(
-            id="complaint-acknowledgement",
-            title=text("Confirmation of a complaint"),
-            branding="agency",
-            costs="none",
-            interest=False,
-            term=None,
-            demands=False,
-            asks=False,
-        ),
-        LetterKind(
-            id="reply",
-            title=text("Answer to a message"),
-            branding="agency",
-            costs="none",
-            interest=False,
-            term=None,
-            demands=False,
-            asks=False,
-        ),
-        LetterKind(
-            id="help-referral",
-            title=text("Referral to help"),
-            branding="agency",
-            costs="none",
-            interest=False,
-            term=None,
-            demands=False,
-            asks=False,
-        ),
-        LetterKind(
-            id="dispute-notice-creditor",
-            title=text("Objection passed on to the creditor"),
-            branding="agency",
-            costs="none",
-            interest=False,
-            term=None,
-            demands=False,
-            to="creditor",
-            brandings=("agency",),
-            asks=False,
-        ),
+        _answer("dispute-acknowledgement", text("Confirmation of an objection")),
+        _answer("complaint-acknowledgement", text("Confirmation of a complaint")),
+        _answer("reply", text("Answer to a message")),
+        _answer("help-referral", text("Referral to help")),
+        _to_creditor("dispute-notice-creditor", text("Objection passed on to the creditor")),
         _claim_to("curator", "curator-claim", text("Filing of a claim with the curator or administrator")),
         _claim_to("bailiff", "bailiff-handover", text("Hand-over of a file to a bailiff")),
     )
