@@ -228,7 +228,9 @@ class TestRatesThatAreNotKnown:
 
     @pytest.mark.parametrize("terms", [InterestTerms("contractual", Decimal("8.5")), NONE])
     def test_what_needs_no_table_has_no_end(self, terms: InterestTerms) -> None:
-        claim("1000.00", "1995-01-01", terms).run_until(date(2040, 1, 1))
+        running = claim("1000.00", "1995-01-01", terms)
+        running.run_until(date(2040, 1, 1))
+        assert (running.interest_open > 0) == (terms.type == "contractual")
 
     def test_a_paid_claim_needs_no_rate(self) -> None:
         running = claim("1000.00", "2026-12-01")
