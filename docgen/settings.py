@@ -23,7 +23,7 @@ KNOWN = (
         "DOCGEN_PROFILE",
         "DOCGEN_PROFILES",
     ),
-    *("DOCGEN_LEDGER", "DOCGEN_LETTER_SECONDS", "DOCGEN_RATES", "DOCGEN_TEMPLATES", "DOCGEN_WORKERS"),
+    *("DOCGEN_LEDGER", "DOCGEN_LETTER_SECONDS", "DOCGEN_QUEUE", "DOCGEN_RATES", "DOCGEN_TEMPLATES", "DOCGEN_WORKERS"),
 )
 
 _BRAND_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -50,6 +50,7 @@ class Settings:
     auth: Literal["open", "keys"] = "open"  # whether callers must say who they are
     hosts: tuple[str, ...] = ()  # names besides the loopback ones under which the service may be called
     ledger: str | None = None  # address of the database of batches; None: a file in `data`
+    queue: int = 40_000  # letters of batches that may wait; then no batch is taken in
     workers: int = os.cpu_count() or 1  # letters of a batch that are made at a time
     letter_seconds: int = 120  # how long a letter of a batch may take
 
@@ -74,6 +75,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         auth=_auth(given.get("DOCGEN_AUTH", default.auth)),
         hosts=_host_names(given.get("DOCGEN_HOSTS", "")),
         ledger=given.get("DOCGEN_LEDGER"),
+        queue=_number(given, "DOCGEN_QUEUE", default.queue, 1, 1_000_000),
         workers=_number(given, "DOCGEN_WORKERS", default.workers, 1, 256),
         letter_seconds=_number(given, "DOCGEN_LETTER_SECONDS", default.letter_seconds, 1, 3600),
     )
@@ -115,7 +117,7 @@ def _profile_id(value: str) -> str:
 
 def _number(given: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     value = given.get(name, str(default))
-    if not (value.isascii() and value.isdecimal() and len(value) < 6 and least <= int(value) <= most):
+    if not (value.isascii() and value.isdecimal() and len(value) < 8 and least <= int(value) <= most):
         raise BadSetting(
             text("{name} must be a whole number from {least} to {most}.", name=name, least=str(least), most=str(most))
         )

@@ -11,10 +11,22 @@ from flask import Flask, Response, g, request
 from jinja2 import StrictUndefined
 
 from docgen.dossier.strict_json import MAX_BODY
-from docgen.service import api, batch_pages, pages, preview, problems, template_routes, ubl_routes, version_routes
+from docgen.service import (
+    api,
+    batch_pages,
+    batch_routes,
+    pages,
+    preview,
+    problems,
+    template_routes,
+    ubl_routes,
+    version_routes,
+)
 from docgen.service.access import guard
 from docgen.service.access import pages as access_pages
 from docgen.service.access.access import Access
+from docgen.service.batch_desk import BatchDesk
+from docgen.service.batch_events import Watching
 from docgen.service.batches.conductor import Conductor
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.desk import Desk
@@ -51,6 +63,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     stored = StoredBatches(desk)
     conductor = Conductor(desk.settings, stored, parts.ending)
     parts.add(conductor)
+    batches, watching = BatchDesk(desk, stored, conductor), Watching(parts.ending)
     access = Access(desk.settings.data)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
@@ -66,6 +79,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
         template_routes.blueprint(desk),
         version_routes.blueprint(desk),
         ubl_routes.blueprint(),
+        batch_routes.blueprint(batches, watching),
         pages.blueprint(),
         batch_pages.blueprint(),
         preview.blueprint(desk),

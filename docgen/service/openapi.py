@@ -13,7 +13,16 @@ from docgen import __version__
 from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
 from docgen.errors import InvalidInput, UnlawfulLetter
 from docgen.service import answer_models as answers
-from docgen.service import openapi_templates, openapi_ubl, step_models, template_models, ubl_models, version_models
+from docgen.service import (
+    batch_models,
+    openapi_batches,
+    openapi_templates,
+    openapi_ubl,
+    step_models,
+    template_models,
+    ubl_models,
+    version_models,
+)
 from docgen.service.examples import LETTER_REQUEST
 from docgen.service.openapi_access import SECURITY_SCHEMES, with_access
 from docgen.service.openapi_parts import SCHEMAS, Json
@@ -27,6 +36,7 @@ _SHOWN: tuple[type[BaseModel], ...] = (
     answers.Kind,
     answers.LetterAnswer,
     answers.Problem,
+    batch_models.BatchStatus,
     answers.TemplateField,
     step_models.NextStepAnswer,
     step_models.Profile,
@@ -65,7 +75,7 @@ def document() -> Mapping[str, Any]:
             ),
         },
         "servers": [{"url": "/"}],
-        "paths": with_access(paths() | openapi_templates.paths() | openapi_ubl.paths()),
+        "paths": with_access(paths() | openapi_batches.paths() | openapi_templates.paths() | openapi_ubl.paths()),
         "components": {
             "securitySchemes": SECURITY_SCHEMES,
             "schemas": _schemas(),

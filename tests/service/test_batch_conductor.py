@@ -57,7 +57,7 @@ def test_one_after_the_other_stopped_and_gone_on_with(stored: StoredBatches, beg
     first, second = accepted(stored, 100), accepted(stored, 3)
     foreign = Batch("f" * 32, "json", "running", 1, first.date, Options(), first.created_at)
     assert stored.ledger.add(foreign, [Line(1, 0, 2, "0" * 64)])  # as the command line has it
-    assert stored.running() == [first, second]
+    assert stored.overview.unfinished() == [first, second]
 
     one, other = begin(), begin()
     until(lambda: stored.ledger.progress(first.id).done > 3)

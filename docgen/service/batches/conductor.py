@@ -19,7 +19,7 @@ from docgen.service.batches.tables import Batch, Progress
 from docgen.service.mistakes import internal
 from docgen.settings import Settings
 
-LOOK = 5.0  # seconds between two looks at the ledger, when nobody wakes us
+LOOK = 2.0  # seconds between two looks at the ledger, when nobody wakes us
 AGAIN = 10.0  # seconds before another try at a batch of which the engine ended too soon
 _END = 25.0  # seconds in which an engine has stopped for certain
 log = logging.getLogger("docgen.service")
@@ -80,10 +80,10 @@ class Conductor:
         return batch is not None
 
     def _next(self) -> Batch | None:
-        """The running batch that came first, of those that nobody makes."""
+        """The batch that came first, of those that are to be made, or tidied up after, and that nobody looks after."""
         now = time.monotonic()
         self._later = {batch_id: until for batch_id, until in self._later.items() if until > now}
-        for batch in self._stored.running():
+        for batch in self._stored.overview.unfinished():
             if batch.id not in self._later and can_make(self._settings, batch.id):
                 return batch
         return None

@@ -67,6 +67,7 @@ def run(maker: Maker, workers: int, tell: Callable[[Progress], None]) -> Progres
     Raises `CannotKeep` and `LedgerUnusable`; whatever ends it, what was not made is open again.
     """
     if not maker.ledger.progress(maker.batch.id).left:
+        maker.ledger.finish(maker.batch.id, maker.now())  # in case that somebody died just before
         return maker.ledger.progress(maker.batch.id)
     _warm_up(maker.desk, maker.batch.form)
     engine = embedded(maker, workers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from typing import BinaryIO
@@ -13,9 +14,10 @@ from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import ledger_url
 from docgen.service.batches.lines import Reading
 from docgen.service.batches.making import Maker
+from docgen.service.batches.overview import Overview
 from docgen.service.batches.results import Results
 from docgen.service.batches.running import alone, home_of, run
-from docgen.service.batches.store import LocalStore
+from docgen.service.batches.store import LocalStore, disk_errors
 from docgen.service.batches.tables import Batch, Options, Progress
 from docgen.service.desk import Desk
 from docgen.texts import text
@@ -27,6 +29,7 @@ class StoredBatches:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self.ledger = Ledger(ledger_url(desk.settings))
+        self.overview = Overview(self.ledger)
 
     def accept(self, source: BinaryIO, form: str, options: Options) -> Batch:
         """Keep the requests of a stream (JSON Lines), and enter their batch. Nothing is made yet.
@@ -42,21 +45,39 @@ class StoredBatches:
                 work.keep(REQUESTS, reading.parts())
                 lines = reading.read().lines
             except DocgenError:
-                work.forget()
+                self._forget_files(batch_id)
                 raise
             day, now = self._desk.today(), self._desk.now()
             batch = Batch(batch_id, form, "running", len(lines), day, options, now)
             self.ledger.add(batch, lines)
         return batch
 
-    def running(self) -> list[Batch]:
-        """The batches of which letters are to be made, in the order in which they came."""
-        return [each for each in self.ledger.running() if each.options.served]
+    def find(self, batch_id: str) -> Batch | None:
+        """A batch of the service that was not deleted."""
+        batch = self.ledger.batch(batch_id)
+        return batch if batch is not None and batch.options.served and batch.state != "deleted" else None
 
     def files(self, batch_id: str) -> BatchFiles:
         """Where the files of a batch are; its id is one that the ledger knows."""
         home = home_of(self._desk.settings, batch_id)
         return BatchFiles(LocalStore(home / "work"), LocalStore(home / "results"))
+
+    def delete(self, batch: Batch) -> bool:
+        """Remove the requests and results of a batch that is over; False when it is not. Hashes stay."""
+        if not self.ledger.delete(batch.id):
+            return False
+        self._forget_files(batch.id)
+        if batch.options.check:
+            self.ledger.forget(batch.id)
+        return True
+
+    def _forget_files(self, batch_id: str) -> None:
+        files, home = self.files(batch_id), home_of(self._desk.settings, batch_id)
+        files.work.forget()
+        files.letters.forget()
+        with disk_errors(home):
+            if home.is_dir():
+                shutil.rmtree(home)
 
     def results(self, batch: Batch) -> Results:
         """What came of a batch."""
