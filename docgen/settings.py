@@ -23,8 +23,11 @@ KNOWN = (
         "DOCGEN_PROFILE",
         "DOCGEN_PROFILES",
     ),
-    *("DOCGEN_LEDGER", "DOCGEN_LETTER_SECONDS", "DOCGEN_RATES", "DOCGEN_TEMPLATES", "DOCGEN_WORKERS"),
+    *("DOCGEN_LEDGER", "DOCGEN_LETTER_SECONDS", "DOCGEN_LOG", "DOCGEN_RATES", "DOCGEN_TEMPLATES", "DOCGEN_WORKERS"),
 )
+
+LOG_LEVELS = ("debug", "info", "warning", "error")
+LOG_FORMS = ("json", "text")
 
 _BRAND_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
@@ -34,6 +37,14 @@ class BadSetting(DocgenError):
     """An environment variable, or what it points at, is wrong; the detail names the variable and the remedy."""
 
     status, problem, title = 503, "bad-setting", text("A setting is wrong")
+
+
+@dataclass(frozen=True)
+class Log:
+    """What is written to the log, and how; None: as fits the command, and the terminal if there is one."""
+
+    level: str | None = None  # the lowest, of LOG_LEVELS
+    form: str | None = None  # of LOG_FORMS
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,7 @@ class Settings:
     ledger: str | None = None  # address of the database of batches; None: a file in `data`
     workers: int = os.cpu_count() or 1  # letters of a batch that are made at a time
     letter_seconds: int = 120  # how long a letter of a batch may take
+    log: Log = Log()  # which lines are written, and in which form
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
@@ -76,6 +88,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         ledger=given.get("DOCGEN_LEDGER"),
         workers=_number(given, "DOCGEN_WORKERS", default.workers, 1, 256),
         letter_seconds=_number(given, "DOCGEN_LETTER_SECONDS", default.letter_seconds, 1, 3600),
+        log=_log(given.get("DOCGEN_LOG", "")),
     )
 
 
@@ -120,6 +133,22 @@ def _number(given: Mapping[str, str], name: str, default: int, least: int, most:
             text("{name} must be a whole number from {least} to {most}.", name=name, least=str(least), most=str(most))
         )
     return int(value)
+
+
+def _log(value: str) -> Log:
+    words = [word.strip().lower() for word in value.split(",") if word.strip()]
+    levels = [word for word in words if word in LOG_LEVELS]
+    forms = [word for word in words if word in LOG_FORMS]
+    if len(levels) > 1 or len(forms) > 1 or len(words) > len(levels) + len(forms):
+        raise BadSetting(
+            text(
+                "DOCGEN_LOG is the lowest level that is written ({levels}), the form of the lines ({forms}), or both "
+                "with a comma between them.",
+                levels=", ".join(LOG_LEVELS),
+                forms=", ".join(LOG_FORMS),
+            )
+        )
+    return Log(levels[0] if levels else None, forms[0] if forms else None)
 
 
 def _auth(value: str) -> Literal["open", "keys"]:

@@ -20,6 +20,7 @@ from docgen.service.answering import json_answer, json_body
 from docgen.service.desk import Desk
 from docgen.service.languages import reader
 from docgen.service.media import MEDIA_TYPES
+from docgen.service.request_log import about_letter
 from docgen.texts import text
 
 # A letter as a web page brings its own style, pictures and fonts, and nothing may run in it.
@@ -39,6 +40,7 @@ def blueprint(desk: Desk) -> Blueprint:
         body = json_body()
         form = _wanted_form()
         data = read_json(body)
+        about_letter(data, form)
         demand_for(data)
         letter = desk.finish(data, form)
         return letter_answer(letter, desk.render(letter, form, reader()))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docgen.render.words import Words
-from docgen.settings import ROOT, BadSetting, Settings, settings_from
+from docgen.settings import ROOT, BadSetting, Log, Settings, settings_from
 
 
 def test_nothing_needs_to_be_set() -> None:
@@ -35,6 +35,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "DOCGEN_LEDGER": "postgresql+psycopg://docgen@host/docgen",
             "DOCGEN_WORKERS": "3",
             "DOCGEN_LETTER_SECONDS": "60",
+            "DOCGEN_LOG": "Warning, json",
         }
     )
     assert found == Settings(
@@ -49,6 +50,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ledger="postgresql+psycopg://docgen@host/docgen",
         workers=3,
         letter_seconds=60,
+        log=Log("warning", "json"),
     )
 
 
@@ -71,6 +73,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ("DOCGEN_WORKERS", "257"),
         ("DOCGEN_LETTER_SECONDS", "-1"),
         ("DOCGEN_LETTER_SECONDS", "1.5"),
+        ("DOCGEN_LOG", "loud"),
+        ("DOCGEN_LOG", "json,text"),
         ("DOCGEN_PASSWORD", "secret"),
     ],
 )
