@@ -44,6 +44,7 @@ FIRST_USED_IN = {
     "argon2": "service",
     "flask": "service",
     "itsdangerous": "service",
+    "prometheus_client": "service",
     "gunicorn": "service",
     "werkzeug": "service",
 }

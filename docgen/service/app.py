@@ -12,6 +12,7 @@ from docgen.dossier.strict_json import MAX_BODY
 from docgen.service import (
     api,
     batch_pages,
+    metrics,
     pages,
     preview,
     problems,
@@ -52,7 +53,8 @@ def create_app(desk: Desk) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.strict_slashes = False
     app.jinja_env.undefined = StrictUndefined
-    request_log.register(app)
+    numbers = metrics.Metrics(desk)
+    request_log.register(app, numbers.hear)
     app.before_request(_host_check(LOOPBACK_NAMES | set(desk.settings.hosts)))
     app.after_request(_safe)
     problems.register(app)
@@ -61,6 +63,7 @@ def create_app(desk: Desk) -> Flask:
         template_routes.blueprint(desk),
         version_routes.blueprint(desk),
         ubl_routes.blueprint(),
+        metrics.blueprint(numbers),
         pages.blueprint(),
         batch_pages.blueprint(),
         preview.blueprint(desk),

@@ -70,6 +70,16 @@ def _about_the_service() -> Json:
                 localised=True,
             )
         },
+        "/metrics": {
+            "get": reading(
+                "getMetrics",
+                "Get the numbers of the service",
+                "For Prometheus: requests, letters made and failed, the queue of batches, the days that rate tables "
+                "still hold. Nothing of a dossier.",
+                {"type": "string"},
+                "text/plain",
+            )
+        },
         "/openapi.json": {
             "get": reading("getOpenapi", "Get this document", "OpenAPI 3.1.", {"type": "object"}),
         },

@@ -90,7 +90,7 @@ class Ledger:
 
     def record(self, letter: Letter, outcome: Made | Failed, at: datetime) -> bool:
         """Enter how a letter that was taken ended; False when it is no longer this taker's, and nothing changes."""
-        values = {**vars(outcome), "rules": " ".join(outcome.rules), "finished_at": at, **_NOBODY}
+        values = {**vars(outcome), "rules": " ".join(outcome.rules), "finished_at": at, "taken_by": None}
         values["state"] = "done" if isinstance(outcome, Made) else "failed"
         return self._change(letter, values)
 
