@@ -1,4 +1,4 @@
-"""Batches whose requests came over the line: requests and letters stay under DOCGEN_DATA until they are forgotten."""
+"""Batches whose requests came over the line: requests and letters stay in the store until they are forgotten."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from docgen.service.batches.lines import Reading
 from docgen.service.batches.making import Maker
 from docgen.service.batches.results import Results
 from docgen.service.batches.running import alone, home_of, run
-from docgen.service.batches.store import LocalStore
+from docgen.service.batches.store import store_of
 from docgen.service.batches.tables import Batch, Options, Progress
 from docgen.service.desk import Desk
 from docgen.texts import text
@@ -49,8 +49,8 @@ class StoredBatches:
 
     def files(self, batch_id: str) -> BatchFiles:
         """Where the files of a batch are; its id is one that the ledger knows."""
-        home = home_of(self._desk.settings, batch_id)
-        return BatchFiles(LocalStore(home / "work"), LocalStore(home / "results"))
+        work, results = (store_of(self._desk.settings, "batches", batch_id, name) for name in ("work", "results"))
+        return BatchFiles(work, results)
 
     def results(self, batch: Batch) -> Results:
         """What came of a batch."""
