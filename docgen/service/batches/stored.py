@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from typing import BinaryIO
 
 from docgen.errors import DocgenError, InputProblem, InvalidInput
@@ -34,6 +35,7 @@ class StoredBatches:
         """
         only_pdf_has_enclosures(form, options)
         batch_id, reading = secrets.token_hex(16), Reading(source)
+        options = replace(options, served=True)
         with alone(home_of(self._desk.settings, batch_id)):
             work = self.files(batch_id).work
             try:
@@ -46,6 +48,10 @@ class StoredBatches:
             batch = Batch(batch_id, form, "running", len(lines), day, options, now)
             self.ledger.add(batch, lines)
         return batch
+
+    def running(self) -> list[Batch]:
+        """The batches of which letters are to be made, in the order in which they came."""
+        return [each for each in self.ledger.running() if each.options.served]
 
     def files(self, batch_id: str) -> BatchFiles:
         """Where the files of a batch are; its id is one that the ledger knows."""
