@@ -42,6 +42,8 @@ FIRST_USED_IN = {
     "weasyprint": "render",
     "sqlalchemy": "authoring",
     "argon2": "service",
+    "botocore": "service",
+    "fsspec": "service",
     "flask": "service",
     "itsdangerous": "service",
     "prometheus_client": "service",

@@ -56,6 +56,13 @@ class Ledger:
             row = connection.execute(select(BATCHES).where(BATCHES.c.id == batch_id)).first()
         return None if row is None else _batch(row)
 
+    def running(self) -> list[Batch]:
+        """The batches that are running, in the order in which they were entered."""
+        first = select(func.min(LETTERS.c.id)).where(LETTERS.c.batch_id == BATCHES.c.id).scalar_subquery()
+        chosen = select(BATCHES).where(BATCHES.c.state == "running").order_by(BATCHES.c.created_at, first)
+        with self.database.reading() as connection:
+            return [_batch(row) for row in connection.execute(chosen)]
+
     def progress(self, batch_id: str) -> Progress:
         """How far a batch is. Raises `KeyError` when there is no such batch."""
         with self.database.reading() as connection:
