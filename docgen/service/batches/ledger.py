@@ -141,6 +141,13 @@ class Ledger:
         with self.database.reading() as connection:
             return frozenset(connection.execute(chosen).scalars())
 
+    def first_made(self, business_key: str, other_than: Letter) -> datetime | None:
+        """When the first letter of a dossier, kind and date was made; None when there is no other."""
+        same = and_(LETTERS.c.business_key == business_key, LETTERS.c.state == "done", LETTERS.c.id != other_than.id)
+        with self.database.reading() as connection:
+            found: datetime | None = connection.execute(select(func.min(LETTERS.c.finished_at)).where(same)).scalar()
+        return found
+
     def pause(self, batch_id: str) -> bool:
         """Let a running batch rest: what is being made is finished, nothing more is taken."""
         return self._move(batch_id, BATCHES.c.state == "running", state="paused")
