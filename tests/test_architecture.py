@@ -61,12 +61,10 @@ MAY_USE_THE_DISK = {  # by their nature: templates and their versions are files,
     "docgen/authoring/whole_files.py",
     "docgen/render/bench.py",
     "docgen/render/html.py",
-    "docgen/render/office.py",
     "docgen/render/office_process.py",
     "docgen/render/office_profile.py",
     "docgen/render/templates.py",
     "docgen/render/word.py",
-    "docgen/render/office_workers.py",
     "docgen/render/workers.py",
 }
 LONGEST_MODULE = 300
