@@ -78,7 +78,9 @@ def ask(number: int, services: Sequence[Service], chance: random.Random) -> Answ
         try:
             connection.request("POST", "/v1/letters", json.dumps(request(f"D{number:05d}")), headers)
             answer = connection.getresponse()
-            told = tuple(each for each in answer.getheaders() if each[0] not in ("Date", "Server", "Connection"))
+            told = tuple(
+                each for each in answer.getheaders() if each[0] not in ("Date", "Server", "Connection", "X-Request-Id")
+            )
             return answer.status, told, answer.read()
         except (OSError, HTTPException):
             time.sleep(0.2)
