@@ -7,15 +7,13 @@ from hashlib import sha256
 from flask import Blueprint, Response, request
 from werkzeug.http import dump_options_header
 
-from docgen import __version__
 from docgen.dossier.strict_json import read_json
 from docgen.errors import NoSuchForm
-from docgen.law.rates import fingerprint
 from docgen.letters.letter import Letter
 from docgen.render import Document
 from docgen.render.answers import findings_json
 from docgen.service import catalogue, openapi
-from docgen.service.access.roles import EVERYONE, demand_for, role
+from docgen.service.access.roles import demand_for, role
 from docgen.service.answering import json_answer, json_body
 from docgen.service.desk import Desk
 from docgen.service.languages import reader
@@ -91,14 +89,6 @@ def _add_what_there_is(routes: Blueprint, desk: Desk) -> None:
     @role("viewer")
     def openapi_document() -> Response:
         return json_answer(openapi.document())
-
-    @routes.get("/healthz")
-    @role(EVERYONE)
-    def health() -> Response:
-        desk.check()
-        warnings = desk.rate_warnings(reader())
-        rates = fingerprint(desk.rates)
-        return json_answer({"status": "ok", "version": __version__, "rates": rates, "warnings": warnings})
 
 
 def letter_answer(letter: Letter, document: Document) -> Response:

@@ -12,6 +12,7 @@ from docgen.dossier.strict_json import MAX_BODY
 from docgen.service import (
     api,
     batch_pages,
+    health_routes,
     metrics,
     pages,
     preview,
@@ -25,6 +26,8 @@ from docgen.service.access import guard
 from docgen.service.access import pages as access_pages
 from docgen.service.access.access import Access
 from docgen.service.desk import Desk
+from docgen.service.health import Health
+from docgen.service.health_checks import checks
 from docgen.service.preview import author_pages
 from docgen.service.problem_types import UnknownHost
 from docgen.texts import text
@@ -64,6 +67,7 @@ def create_app(desk: Desk) -> Flask:
         version_routes.blueprint(desk),
         ubl_routes.blueprint(),
         metrics.blueprint(numbers),
+        health_routes.blueprint(desk, Health(checks(desk, access))),
         pages.blueprint(),
         batch_pages.blueprint(),
         preview.blueprint(desk),

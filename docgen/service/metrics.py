@@ -124,14 +124,14 @@ class _OfTheLedger(Collector):
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._counts: LedgerCounts | None = None
-        self._asked = InTime(self._read, patience=_PATIENCE)
+        self._asked = InTime(self._read)
 
     def describe(self) -> Iterable[Metric]:
         return ()
 
     def collect(self) -> Iterator[Metric]:
         try:
-            counts: Counts | None = self._asked.ask()
+            counts: Counts | None = self._asked.ask(_PATIENCE)
         except (DocgenError, TimeoutError):
             counts = None
         except Exception as error:

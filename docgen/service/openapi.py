@@ -13,7 +13,15 @@ from docgen import __version__
 from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
 from docgen.errors import InvalidInput, UnlawfulLetter
 from docgen.service import answer_models as answers
-from docgen.service import openapi_templates, openapi_ubl, step_models, template_models, ubl_models, version_models
+from docgen.service import (
+    health_models,
+    openapi_templates,
+    openapi_ubl,
+    step_models,
+    template_models,
+    ubl_models,
+    version_models,
+)
 from docgen.service.examples import LETTER_REQUEST
 from docgen.service.openapi_access import SECURITY_SCHEMES, with_access
 from docgen.service.openapi_parts import SCHEMAS, Json
@@ -23,11 +31,11 @@ from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
 _SHOWN: tuple[type[BaseModel], ...] = (
     answers.Calculation,
     answers.Checked,
-    answers.Health,
     answers.Kind,
     answers.LetterAnswer,
     answers.Problem,
     answers.TemplateField,
+    health_models.Health,
     step_models.NextStepAnswer,
     step_models.Profile,
     template_models.TemplateChecked,

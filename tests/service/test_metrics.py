@@ -153,17 +153,16 @@ def test_who_does_not_answer_is_not_waited_for() -> None:
         may_answer.wait(10)
         return times
 
-    asked = InTime(question, patience=0.01, fresh=60)
+    asked = InTime(question, fresh=60)
     for _ in range(3):
         with pytest.raises(TimeoutError):
-            asked.ask()
+            asked.ask(0.01)
     may_answer.set()
-    patient = InTime(asked.ask, patience=10)
-    assert (patient.ask(), patient.ask(), times) == (1, 1, 1)
+    assert (asked.ask(10), asked.ask(10), times) == (1, 1, 1)
 
 
 def test_what_a_question_raises_is_raised_to_who_asks() -> None:
-    asked = InTime(lambda: 1 / 0, patience=10)
+    asked = InTime(lambda: 1 / 0)
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
-            asked.ask()
+            asked.ask(10)
