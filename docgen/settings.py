@@ -14,22 +14,27 @@ from docgen.texts import text
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWN = (
-    *(
-        "DOCGEN_AGENCY",
-        "DOCGEN_AUTH",
-        "DOCGEN_BRANDS",
-        "DOCGEN_DATA",
-        "DOCGEN_HOSTS",
-        "DOCGEN_PROFILE",
-        "DOCGEN_PROFILES",
-    ),
-    *("DOCGEN_LEDGER", "DOCGEN_LETTER_SECONDS", "DOCGEN_LOG", "DOCGEN_RATES", "DOCGEN_TEMPLATES", "DOCGEN_WORKERS"),
+    "DOCGEN_AGENCY",
+    "DOCGEN_AUTH",
+    "DOCGEN_BRANDS",
+    "DOCGEN_DATA",
+    "DOCGEN_HOSTS",
+    "DOCGEN_LEDGER",
+    "DOCGEN_LETTER_SECONDS",
+    "DOCGEN_LOG",
+    "DOCGEN_PROFILE",
+    "DOCGEN_PROFILES",
+    "DOCGEN_RATES",
+    "DOCGEN_STORE",
+    "DOCGEN_TEMPLATES",
+    "DOCGEN_WORKERS",
 )
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMS = ("json", "text")
 
 _BRAND_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_STORE = re.compile(r"s3://[a-z0-9][a-z0-9.-]+(/[A-Za-z0-9_=-][A-Za-z0-9._=-]*)*")
 _HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
 
@@ -61,6 +66,9 @@ class Settings:
     auth: Literal["open", "keys"] = "open"  # whether callers must say who they are
     hosts: tuple[str, ...] = ()  # names besides the loopback ones under which the service may be called
     ledger: str | None = None  # address of the database of batches; None: a file in `data`
+    store: str | None = (
+        None  # where batches keep requests and letters: a folder or ``s3://bucket/prefix``; None: `data`
+    )
     workers: int = os.cpu_count() or 1  # letters of a batch that are made at a time
     letter_seconds: int = 120  # how long a letter of a batch may take
     log: Log = Log()  # which lines are written, and in which form
@@ -86,6 +94,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         auth=_auth(given.get("DOCGEN_AUTH", default.auth)),
         hosts=_host_names(given.get("DOCGEN_HOSTS", "")),
         ledger=given.get("DOCGEN_LEDGER"),
+        store=_store(given.get("DOCGEN_STORE")),
         workers=_number(given, "DOCGEN_WORKERS", default.workers, 1, 256),
         letter_seconds=_number(given, "DOCGEN_LETTER_SECONDS", default.letter_seconds, 1, 3600),
         log=_log(given.get("DOCGEN_LOG", "")),
@@ -157,6 +166,19 @@ def _auth(value: str) -> Literal["open", "keys"]:
     if value == "keys":
         return "keys"
     raise BadSetting(text("DOCGEN_AUTH must be open (no log-in) or keys (keys for programs, a log-in for people)."))
+
+
+def _store(value: str | None) -> str | None:
+    if value is None or "://" not in value:
+        return value and str(Path(value).absolute())
+    if not _STORE.fullmatch(value.rstrip("/")):
+        raise BadSetting(
+            text(
+                "DOCGEN_STORE must be a folder, or a bucket and a prefix such as {example}.",
+                example="s3://bucket/docgen",
+            )
+        )
+    return value.rstrip("/")
 
 
 def _host_names(value: str) -> tuple[str, ...]:

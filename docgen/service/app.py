@@ -25,9 +25,12 @@ from docgen.service import (
 from docgen.service.access import guard
 from docgen.service.access import pages as access_pages
 from docgen.service.access.access import Access
+from docgen.service.batches.conductor import Conductor
+from docgen.service.batches.stored import StoredBatches
 from docgen.service.desk import Desk
 from docgen.service.health import Health
 from docgen.service.health_checks import checks
+from docgen.service.parts import Parts
 from docgen.service.preview import author_pages
 from docgen.service.problem_types import UnknownHost
 from docgen.texts import text
@@ -49,8 +52,15 @@ SAFE_HEADERS = {
 }
 
 
-def create_app(desk: Desk) -> Flask:
-    """The application for a desk: its settings, brands and date."""
+def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
+    """The application for a desk: its settings, brands and date.
+
+    What lives as long as the service is added to `parts`; whoever serves starts it.
+    """
+    parts = parts or Parts()
+    stored = StoredBatches(desk)
+    conductor = Conductor(desk.settings, stored, parts.ending)
+    parts.add(conductor)
     access = Access(desk.settings.data)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY

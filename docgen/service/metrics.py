@@ -77,7 +77,7 @@ class Metrics:
             return
         if told.problem is not None:
             self._failed.labels(told.kind, told.form, told.problem).inc()
-        elif told.status == 200:
+        elif told.status == 200 and not told.again:
             self._letters.labels(told.kind, told.form).observe(told.seconds)
 
 

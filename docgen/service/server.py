@@ -14,6 +14,7 @@ from gunicorn.glogging import Logger
 from docgen.errors import Unavailable
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
+from docgen.service.parts import Parts
 from docgen.settings import BadSetting, Settings
 from docgen.texts import text
 
@@ -95,6 +96,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         self._desk = desk
         self._address = address
         self._ready = ready
+        self._parts = Parts()
         super().__init__()
 
     def load_config(self) -> None:
@@ -108,12 +110,20 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "logger_class": _Logger,
             "control_socket_disable": True,
             "when_ready": self._when_ready,
+            "post_worker_init": self._begin,
+            "worker_exit": self._end,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return create_app(self._desk)
+        return create_app(self._desk, self._parts)
+
+    def _begin(self, worker: Any) -> None:
+        self._parts.start(lambda: not worker.alive)
+
+    def _end(self, _arbiter: Any, _worker: Any) -> None:
+        self._parts.stop()
 
     def _when_ready(self, arbiter: Any) -> None:
         port = arbiter.LISTENERS[0].sock.getsockname()[1]

@@ -20,6 +20,8 @@ import docgen
 from docgen.errors import DocgenError
 from docgen.render.words import Words
 from docgen.service import log_context, logs
+from docgen.service.batches.ledger import Ledger
+from docgen.service.batches.ledger_database import ledger_url
 from docgen.service.batches.making import NO_FAULT_OF_A_LETTER
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.batches.tables import Progress
@@ -54,13 +56,15 @@ class Apart:
 
     def wait(self, tell: Callable[[Progress], None]) -> Progress:
         """See `Engine`. Whatever stops the process is started once more by whoever wants it."""
-        ledger = StoredBatches(Desk(self._settings)).ledger
-        while True:
-            progress = ledger.progress(self._batch_id)
-            tell(progress)
-            if self._process is None or self._process.poll() is not None:
-                return ledger.progress(self._batch_id)
-            time.sleep(_LOOK)
+        ledger = Ledger(ledger_url(self._settings))
+        try:
+            while True:
+                tell(ledger.progress(self._batch_id))
+                if self._process is None or self._process.poll() is not None:
+                    return ledger.progress(self._batch_id)
+                time.sleep(_LOOK)
+        finally:
+            ledger.database.close()
 
     def stop(self) -> None:
         """See `Engine`."""

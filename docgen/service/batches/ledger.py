@@ -61,6 +61,13 @@ class Ledger:
             row = connection.execute(select(BATCHES).where(BATCHES.c.id == batch_id)).first()
         return None if row is None else _batch(row)
 
+    def running(self) -> list[Batch]:
+        """The batches that are running, in the order in which they were entered."""
+        first = select(func.min(LETTERS.c.id)).where(LETTERS.c.batch_id == BATCHES.c.id).scalar_subquery()
+        chosen = select(BATCHES).where(BATCHES.c.state == "running").order_by(BATCHES.c.created_at, first)
+        with self.database.reading() as connection:
+            return [_batch(row) for row in connection.execute(chosen)]
+
     def progress(self, batch_id: str) -> Progress:
         """How far a batch is. Raises `KeyError` when there is no such batch."""
         with self.database.reading() as connection:
@@ -138,6 +145,13 @@ class Ledger:
         )
         with self.database.reading() as connection:
             return frozenset(connection.execute(chosen).scalars())
+
+    def first_made(self, business_key: str, other_than: Letter) -> datetime | None:
+        """When the first letter of a dossier, kind and date was made; None when there is no other."""
+        same = and_(LETTERS.c.business_key == business_key, LETTERS.c.state == "done", LETTERS.c.id != other_than.id)
+        with self.database.reading() as connection:
+            found: datetime | None = connection.execute(select(func.min(LETTERS.c.finished_at)).where(same)).scalar()
+        return found
 
     def pause(self, batch_id: str) -> bool:
         """Let a running batch rest: what is being made is finished, nothing more is taken."""

@@ -16,7 +16,7 @@ from time import perf_counter
 from docgen.dossier.strict_json import read_json
 from docgen.errors import DocgenError, LimitExceeded, TooLarge, UnlawfulLetter
 from docgen.letters.letter import Letter as Composed
-from docgen.render import FORMS
+from docgen.render import FORMS, Document
 from docgen.render.words import LANGUAGES, Words
 from docgen.render.workers import OF_A_LETTER
 from docgen.service.batches.files import BatchFiles
@@ -98,24 +98,37 @@ class Maker:
         if options.append_attachments and isinstance(request, dict):
             request = {"append_attachments": True} | request
         composed = self.desk.finish(request, form)
-        rules = tuple(dict.fromkeys(each.rule for each in composed.findings))
-        made = Made(composed.kind, composed.date, rules)
         if options.check:
-            return made
+            return lawful(composed)
         document = self.desk.render(composed, form)
         output, digest = self.files.keep_letter(letter.position, FORMS[form].extension, document.content)
-        return replace(
-            made,
-            output=output,
-            sha256=digest,
-            pages=document.pages,
-            template_version=document.template_version,
-            business_key=None if composed.fields.letter.concept else business_key(composed),  # a concept is not sent
-        )
+        return made(composed, document, output, digest)
 
 
-def business_key(composed: Composed) -> str:
-    """What is the same of two letters that say the same to the same debtor: dossier, kind and date, as a SHA-256."""
+def lawful(composed: Composed) -> Made:
+    """What the ledger says of a letter that was only checked."""
+    return Made(composed.kind, composed.date, tuple(dict.fromkeys(each.rule for each in composed.findings)))
+
+
+def made(composed: Composed, document: Document, output: str, digest: str) -> Made:
+    """What the ledger says of a letter that was kept as `output`, with its SHA-256."""
+    return replace(
+        lawful(composed),
+        output=output,
+        sha256=digest,
+        pages=document.pages,
+        template_version=document.template_version,
+        business_key=business_key(composed),
+    )
+
+
+def business_key(composed: Composed) -> str | None:
+    """What is the same of two letters that say the same to the same debtor: dossier, kind and date, as a SHA-256.
+
+    None for a concept: that is not sent.
+    """
+    if composed.fields.letter.concept:
+        return None
     return hashed(composed.fields.letter.reference, composed.kind, composed.date.isoformat())
 
 

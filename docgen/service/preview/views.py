@@ -15,9 +15,9 @@ from docgen.render.words import LANGUAGES, Words
 from docgen.service import catalogue, problems
 from docgen.service.access.roles import EVERYONE, demand_for, role
 from docgen.service.answering import json_answer, only_parameters
-from docgen.service.api import letter_answer
 from docgen.service.desk import Desk
 from docgen.service.languages import page_words, reader
+from docgen.service.letter_answers import letter_answer
 from docgen.service.media import JSON
 from docgen.service.preview.form_schema import form_schema
 from docgen.service.preview.mail_view import mail_facts, mail_page
