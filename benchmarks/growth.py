@@ -17,7 +17,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from copy import deepcopy
 from io import BytesIO
@@ -88,7 +88,7 @@ def varied(samples: list[dict[str, Any]], count: int) -> Iterator[dict[str, Any]
         yield request
 
 
-def grown(folder: Path, letters: int, form: str, bar: Bar) -> tuple[Series, dict[str, int]]:
+def grown(folder: Path, letters: int, form: str, bar: Bar) -> tuple[Series, Mapping[Any, int]]:
     """The memory of each process as the letters went by, and how many letters ended in which state."""
     desk = Desk(Settings(brands=brands(folder / "brands"), data=folder / "data"))
     lines = (json.dumps(each) + "\n" for each in varied(samples(desk, form), letters))
@@ -105,7 +105,7 @@ def grown(folder: Path, letters: int, form: str, bar: Bar) -> tuple[Series, dict
                 bar.step(f"letter {number}")
                 for process in family(os.getpid()):
                     series.setdefault(_role(process), []).append((number, _anonymous(process)))
-        return series, dict(batch.progress().counts)
+        return series, {**batch.progress().counts}
 
 
 def _role(process: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from benchmarks.letters import request
 from benchmarks.page import desk, paper
@@ -55,7 +55,8 @@ class TheRequest:
 class TheLetter:
     """A letter that was composed before, to a file: what is left when law and amounts are known."""
 
-    form, engine = "docx", "html"
+    form = "docx"
+    engine: Literal["html", "word"] = "html"
 
     def prepare(self, name: str, number: int) -> Letter:
         """The letter, of which nothing was made yet."""
@@ -72,7 +73,8 @@ class TheLetter:
 class WordPdf(TheLetter):
     """The PDF of its Word file, read back and compared."""
 
-    form, engine = "pdf", "word"
+    form = "pdf"
+    engine = "word"
 
 
 class WordRequest(TheRequest):

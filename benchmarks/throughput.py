@@ -82,7 +82,8 @@ def _going(folder: Path) -> float:
 def _rate(processes: list[Process], seconds: float) -> float:
     for each in processes:
         each.tell("run", seconds)
-    return sum(each.answer() for each in processes)
+    rates: list[float] = [each.answer() for each in processes]
+    return sum(rates)
 
 
 def _gains(rates: dict[int, Case]) -> list[Case]:

@@ -11,7 +11,7 @@ from docgen.errors import DocgenError, Unavailable
 from docgen.render import FORMS
 from docgen.service.batches.embedded import Embedded
 from docgen.service.batches.making import Maker
-from docgen.service.batches.store import disk_errors
+from docgen.service.batches.store import CannotKeep, disk_errors
 from docgen.service.batches.tables import Progress
 from docgen.service.desk import Desk
 from docgen.service.examples import LETTER_REQUEST
@@ -37,7 +37,21 @@ def alone(home: Path) -> Iterator[None]:
         except BlockingIOError:
             said = text("This batch is being made by another process. Wait for it, or stop it.")
             raise Unavailable(said) from None
-        yield
+        try:
+            yield
+        finally:
+            fcntl.flock(lock, fcntl.LOCK_UN)  # also for what was forked meanwhile, which holds it too
+
+
+def is_free(home: Path) -> bool:
+    """Whether nobody runs a batch now. Raises `CannotKeep`."""
+    try:
+        with alone(home):
+            return True
+    except CannotKeep:
+        raise
+    except Unavailable:
+        return False
 
 
 def embedded(maker: Maker, workers: int) -> Embedded:

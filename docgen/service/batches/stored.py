@@ -1,9 +1,10 @@
-"""Batches whose requests came over the line: requests and letters stay under DOCGEN_DATA until they are forgotten."""
+"""Batches whose requests came over the line: requests and letters stay in the store until they are forgotten."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from typing import BinaryIO
 
 from docgen.errors import DocgenError, InputProblem, InvalidInput
@@ -14,7 +15,7 @@ from docgen.service.batches.lines import Reading
 from docgen.service.batches.making import Maker
 from docgen.service.batches.results import Results
 from docgen.service.batches.running import alone, home_of, run
-from docgen.service.batches.store import LocalStore
+from docgen.service.batches.store import store_of
 from docgen.service.batches.tables import Batch, Options, Progress
 from docgen.service.desk import Desk
 from docgen.texts import text
@@ -34,6 +35,7 @@ class StoredBatches:
         """
         only_pdf_has_enclosures(form, options)
         batch_id, reading = secrets.token_hex(16), Reading(source)
+        options = replace(options, served=True)
         with alone(home_of(self._desk.settings, batch_id)):
             work = self.files(batch_id).work
             try:
@@ -47,10 +49,14 @@ class StoredBatches:
             self.ledger.add(batch, lines)
         return batch
 
+    def running(self) -> list[Batch]:
+        """The batches of which letters are to be made, in the order in which they came."""
+        return [each for each in self.ledger.running() if each.options.served]
+
     def files(self, batch_id: str) -> BatchFiles:
         """Where the files of a batch are; its id is one that the ledger knows."""
-        home = home_of(self._desk.settings, batch_id)
-        return BatchFiles(LocalStore(home / "work"), LocalStore(home / "results"))
+        work, results = (store_of(self._desk.settings, "batches", batch_id, name) for name in ("work", "results"))
+        return BatchFiles(work, results)
 
     def results(self, batch: Batch) -> Results:
         """What came of a batch."""

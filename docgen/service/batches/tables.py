@@ -64,10 +64,16 @@ LETTERS = Table(
 
 @dataclass(frozen=True)
 class Options:
-    """What holds for every letter of a batch. `check`: nothing is rendered, only looked at."""
+    """What holds for every letter of a batch.
+
+    `check`: nothing is rendered, only looked at. `concepts`: who sent it may have letters with errors in them made
+    (``on_finding: "warn"``). `served`: it came over the line, and the service keeps it going.
+    """
 
     append_attachments: bool = False
     check: bool = False
+    concepts: bool = True
+    served: bool = False
 
 
 @dataclass(frozen=True)
