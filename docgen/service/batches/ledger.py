@@ -50,11 +50,16 @@ class Ledger:
                 connection.execute(insert(LETTERS), rows[start : start + _AT_ONCE])
         return True
 
+    def check(self) -> None:
+        """Raise `LedgerUnusable` when nothing could be entered now; nothing is changed."""
+        with self.database.writing() as connection:
+            connection.execute(update(BATCHES).where(BATCHES.c.id == "").values(state=BATCHES.c.state))
+
     def batch(self, batch_id: str) -> Batch | None:
         """A batch by its id."""
         with self.database.reading() as connection:
             row = connection.execute(select(BATCHES).where(BATCHES.c.id == batch_id)).first()
-        return None if row is None else _batch(row)
+        return None if row is None else as_batch(row)
 
     def progress(self, batch_id: str) -> Progress:
         """How far a batch is. Raises `KeyError` when there is no such batch."""
@@ -90,7 +95,7 @@ class Ledger:
 
     def record(self, letter: Letter, outcome: Made | Failed, at: datetime) -> bool:
         """Enter how a letter that was taken ended; False when it is no longer this taker's, and nothing changes."""
-        values = {**vars(outcome), "rules": " ".join(outcome.rules), "finished_at": at, **_NOBODY}
+        values = {**vars(outcome), "rules": " ".join(outcome.rules), "finished_at": at, "taken_by": None}
         values["state"] = "done" if isinstance(outcome, Made) else "failed"
         return self._change(letter, values)
 
@@ -134,6 +139,13 @@ class Ledger:
         with self.database.reading() as connection:
             return frozenset(connection.execute(chosen).scalars())
 
+    def first_made(self, business_key: str, other_than: Letter) -> datetime | None:
+        """When the first letter of a dossier, kind and date was made; None when there is no other."""
+        same = and_(LETTERS.c.business_key == business_key, LETTERS.c.state == "done", LETTERS.c.id != other_than.id)
+        with self.database.reading() as connection:
+            found: datetime | None = connection.execute(select(func.min(LETTERS.c.finished_at)).where(same)).scalar()
+        return found
+
     def pause(self, batch_id: str) -> bool:
         """Let a running batch rest: what is being made is finished, nothing more is taken."""
         return self._move(batch_id, BATCHES.c.state == "running", state="paused")
@@ -156,6 +168,11 @@ class Ledger:
         """Close a running batch of which no letter is left; False when it is none, or was closed before."""
         left = exists().where(LETTERS.c.batch_id == batch_id, LETTERS.c.state.in_(("open", "taken")))
         return self._move(batch_id, and_(BATCHES.c.state == "running", ~left), state="finished", finished_at=at)
+
+    def delete(self, batch_id: str) -> bool:
+        """Note that the files of a batch go; False when it is not over. Its rows stay: they hold hashes."""
+        held = exists().where(LETTERS.c.batch_id == batch_id, LETTERS.c.state == "taken")
+        return self._move(batch_id, and_(BATCHES.c.state.in_(("finished", "cancelled")), ~held), state="deleted")
 
     def try_again(self, batch_id: str) -> int:
         """Make the failed letters of a batch that is over open once more; gives how many."""
@@ -217,7 +234,8 @@ def _row(batch_id: str, line: Line) -> dict[str, Any]:
     }
 
 
-def _batch(row: Row[Any]) -> Batch:
+def as_batch(row: Row[Any]) -> Batch:
+    """A row of the table of batches."""
     return Batch(**{**row._mapping, "options": Options(**row.options)})
 
 
