@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -26,8 +26,7 @@ from docgen.texts import InWords, Percent, Text, text
 
 Say = Callable[[Text], str]
 
-_NOTHING = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_SIGNS = str.maketrans(
+_SIGNS = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")) | str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2010": "-", "\u2011": "-"}
     | {"\u2013": "-", "\u2014": "-", "\u2212": "-"}
 )
@@ -35,6 +34,7 @@ _BROKEN_WORD = re.compile(r"(?<=\w)-\n[ ]*(?=[a-z\u00df-\u00ff])")
 _SENTENCE_END = re.compile(r"[.?!](?=[ ]+[A-Z\u00c0-\u00de\"'])")
 _BEFORE = 48  # signs before a phrase in which "no" or "without" takes it back
 _DAYS = 60  # numbers of days that are known in words
+_NUMBERS: dict[str, int] = {}  # those words; they are the same for every letter
 
 # Fields whose text is a code for templates to test, not a word of the letter.
 _CODES = frozenset(
@@ -53,12 +53,20 @@ def even(words: str) -> str:
 
 
 def _plain(words: str) -> str:
-    return unicodedata.normalize("NFC", words).translate(_NOTHING).translate(_SIGNS)
+    return words if words.isascii() else unicodedata.normalize("NFC", words).translate(_SIGNS)
 
 
 def _fold(words: str) -> str:
     """Small letters, sign for sign."""
+    small = words.lower()
+    if len(small) == len(words) and "\u03a3" not in words:  # which at the end of a word has another small letter
+        return small
     return "".join(small if len(small := sign.lower()) == 1 else sign for sign in words)
+
+
+def _in_word(sign: str) -> bool:
+    """Is this sign, if any, part of a word?"""
+    return sign.isalnum() or sign == "_"
 
 
 def leaves(value: object) -> Iterator[object]:
@@ -139,6 +147,10 @@ class Reading:
         """The text in small letters, sign for sign."""
         return _fold(self.text)
 
+    @cached_property
+    def _spaced(self) -> str:
+        return self.folded.replace("\n", " ").replace("\t", " ")
+
     def holds(self, words: str) -> bool:
         """Do these words stand in the letter, one after the other?"""
         return next(self.places(words), None) is not None
@@ -153,10 +165,15 @@ class Reading:
         if not wanted:
             yield 0, 0
             return
-        pattern = re.escape(wanted).replace(r"\ ", r"\s")
-        left, right = (r"(?<!\w)" if wanted[0].isalnum() else "", r"(?!\w)" if wanted[-1].isalnum() else "")
-        for match in re.finditer(left + pattern + right, self.folded):
-            yield match.span()
+        at = self._spaced.find(wanted)
+        while at >= 0:
+            end = at + len(wanted)
+            inside = (wanted[0].isalnum() and _in_word(self._spaced[at - 1 : at])) or (
+                wanted[-1].isalnum() and _in_word(self._spaced[end : end + 1])
+            )
+            if not inside:
+                yield at, end
+            at = self._spaced.find(wanted, at + 1 if inside else end)
 
     def sentence(self, at: int) -> str:
         """The sentence around a place, for the reader of a finding."""
@@ -279,12 +296,15 @@ class Reading:
     def _shown_dates(self) -> frozenset[Day]:
         return frozenset(found.value for found in self.dates)
 
-    @cached_property
-    def numbers(self) -> dict[str, int]:
+    @property
+    def numbers(self) -> Mapping[str, int]:
         """Numbers of days in words, in Dutch and in English, with what they are."""
-        counted = range(2, _DAYS + 1)
-        return {
-            self.say(text("{number}", number=InWords(number, language))): number
-            for language in ("nl", "en")
-            for number in counted
-        }
+        if not _NUMBERS:
+            _NUMBERS.update(
+                {
+                    self.say(text("{number}", number=InWords(number, language))): number
+                    for language in ("nl", "en")
+                    for number in range(2, _DAYS + 1)
+                }
+            )
+        return _NUMBERS
