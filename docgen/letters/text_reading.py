@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
@@ -22,14 +21,11 @@ from docgen.letters.letter import Letter
 from docgen.letters.message_fields import MessageFields
 from docgen.letters.money_fields import CostsFields
 from docgen.letters.phrases import phrase
+from docgen.letters.text_signs import even, folded, in_word, plain
 from docgen.texts import InWords, Percent, Text, text
 
 Say = Callable[[Text], str]
 
-_SIGNS = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")) | str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2010": "-", "\u2011": "-"}
-    | {"\u2013": "-", "\u2014": "-", "\u2212": "-"}
-)
 _BROKEN_WORD = re.compile(r"(?<=\w)-\n[ ]*(?=[a-z\u00df-\u00ff])")
 _SENTENCE_END = re.compile(r"[.?!](?=[ ]+[A-Z\u00c0-\u00de\"'])")
 _BEFORE = 48  # signs before a phrase in which "no" or "without" takes it back
@@ -45,28 +41,6 @@ _CODES = frozenset(
         (MessageFields, "kind"), (MessageFields, "pause"), (SituationFields, "type"),
     )
 )  # fmt: skip
-
-
-def even(words: str) -> str:
-    """The words on one line with single spaces and plain quotes and hyphens, without signs that cannot be seen."""
-    return " ".join(_plain(words).split())
-
-
-def _plain(words: str) -> str:
-    return words if words.isascii() else unicodedata.normalize("NFC", words).translate(_SIGNS)
-
-
-def _fold(words: str) -> str:
-    """Small letters, sign for sign."""
-    small = words.lower()
-    if len(small) == len(words) and "\u03a3" not in words:  # which at the end of a word has another small letter
-        return small
-    return "".join(small if len(small := sign.lower()) == 1 else sign for sign in words)
-
-
-def _in_word(sign: str) -> bool:
-    """Is this sign, if any, part of a word?"""
-    return sign.isalnum() or sign == "_"
 
 
 def leaves(value: object) -> Iterator[object]:
@@ -126,7 +100,7 @@ class Reading:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines, even; the cells of a row have tabs between them; an empty line ends a paragraph."""
-        joined = _BROKEN_WORD.sub("", _plain(self.raw).replace("\r\n", "\n"))
+        joined = _BROKEN_WORD.sub("", plain(self.raw).replace("\r\n", "\n"))
         return tuple("\t".join(" ".join(cell.split()) for cell in line.split("\t")) for line in joined.split("\n"))
 
     @cached_property
@@ -145,7 +119,7 @@ class Reading:
     @cached_property
     def folded(self) -> str:
         """The text in small letters, sign for sign."""
-        return _fold(self.text)
+        return folded(self.text)
 
     @cached_property
     def _spaced(self) -> str:
@@ -161,19 +135,18 @@ class Reading:
 
     def places(self, words: str) -> Iterator[tuple[int, int]]:
         """Where these words stand, from the first sign to behind the last."""
-        wanted = _fold(even(words))
+        wanted = folded(even(words))
         if not wanted:
             yield 0, 0
             return
         at = self._spaced.find(wanted)
         while at >= 0:
             end = at + len(wanted)
-            inside = (wanted[0].isalnum() and _in_word(self._spaced[at - 1 : at])) or (
-                wanted[-1].isalnum() and _in_word(self._spaced[end : end + 1])
-            )
-            if not inside:
+            before, after = self._spaced[at - 1 : at], self._spaced[end : end + 1]
+            cut_off = (wanted[0].isalnum() and in_word(before)) or (wanted[-1].isalnum() and in_word(after))
+            if not cut_off:
                 yield at, end
-            at = self._spaced.find(wanted, at + 1 if inside else end)
+            at = self._spaced.find(wanted, at + 1 if cut_off else end)
 
     def sentence(self, at: int) -> str:
         """The sentence around a place, for the reader of a finding."""
@@ -216,7 +189,7 @@ class Reading:
         words = [
             each if isinstance(each, str) else self.say(each) for each in self.leaves if isinstance(each, str | Text)
         ]
-        return tuple({_fold(even(each)) for each in words if each.strip()})
+        return tuple({folded(even(each)) for each in words if each.strip()})
 
     def own(self, start: int, end: int) -> bool:
         """Are these the template's own words, neither the dossier's nor those of a composed sentence?"""
