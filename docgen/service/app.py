@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable
-from time import perf_counter
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 
 from docgen.dossier.strict_json import MAX_BODY
@@ -15,9 +13,11 @@ from docgen.service import (
     api,
     batch_pages,
     batch_routes,
+    metrics,
     pages,
     preview,
     problems,
+    request_log,
     template_routes,
     ubl_routes,
     version_routes,
@@ -34,8 +34,6 @@ from docgen.service.parts import Parts
 from docgen.service.preview import author_pages
 from docgen.service.problem_types import UnknownHost
 from docgen.texts import text
-
-log = logging.getLogger("docgen.service")
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
@@ -69,10 +67,10 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.strict_slashes = False
     app.jinja_env.undefined = StrictUndefined
-    app.before_request(_start)
+    numbers = metrics.Metrics(desk)
+    request_log.register(app, numbers.hear)
     app.before_request(_host_check(LOOPBACK_NAMES | set(desk.settings.hosts)))
     app.after_request(_safe)
-    app.after_request(_log)
     problems.register(app)
     for blueprint in (
         api.blueprint(desk),
@@ -80,6 +78,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
         version_routes.blueprint(desk),
         ubl_routes.blueprint(),
         batch_routes.blueprint(batches, watching),
+        metrics.blueprint(numbers),
         pages.blueprint(),
         batch_pages.blueprint(),
         preview.blueprint(desk),
@@ -105,15 +104,4 @@ def _host_check(allowed: frozenset[str]) -> Callable[[], None]:
 def _safe(response: Response) -> Response:
     for name, value in SAFE_HEADERS.items():
         response.headers.setdefault(name, value)
-    return response
-
-
-def _start() -> None:
-    g.started = perf_counter()
-
-
-def _log(response: Response) -> Response:
-    """One line a request: the rule that matched and never the path, which may hold anything."""
-    milliseconds = (perf_counter() - g.started) * 1000
-    log.info("%s %s %s %.0f ms", request.method, request.url_rule or "-", response.status_code, milliseconds)
     return response

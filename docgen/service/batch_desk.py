@@ -61,12 +61,21 @@ class BatchDesk:
         detail = text("{count} letters wait, and at most {limit} may. Try again later.", count=waiting, limit=limit)
         raise TooMuchWaiting(detail, max(_SOON, min(_LATE, seconds)))
 
-    def submit(self, source: BinaryIO, form: str, options: Options) -> Status:
-        """Take in a batch: it is made from now on. Raises `InvalidInput` and `TooLarge`."""
+    def submit(self, source: BinaryIO, form: str, options: Options, key: str | None = None) -> Status:
+        """Take in a batch: it is made from now on. Under a key, the same batch is taken in once.
+
+        Raises `InvalidInput` and `TooLarge`, `KeyUsed` for a key of another batch, and `WrongState` for one of a batch
+        that was deleted.
+        """
         if form not in FORMS:
             said = text("Choose one of: {names}.", names=", ".join(FORMS))
             raise InvalidInput((InputProblem("/form", said),))
-        batch = self._stored.accept(source, form, options)
+        if key is None:
+            batch = self._stored.accept(source, form, options)
+        else:
+            batch = self._stored.accept_once(key, source, form, options)
+        if batch.state == "deleted":
+            raise WrongState(text("The batch of this Idempotency-Key was deleted. For a new batch, take a new key."))
         self._conductor.wake()
         return self.status(batch)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from io import BufferedReader, RawIOBase
@@ -20,6 +21,7 @@ from docgen.service.batches.downloads import LETTERS_ZIP, MANIFEST, PRINT_FILE, 
 from docgen.service.batches.lines import MAX_BYTES, too_many_bytes
 from docgen.service.batches.tables import Batch, Options
 from docgen.service.languages import reader
+from docgen.service.letters_once import KEY, checked_key
 from docgen.service.media import CSV, JSON, JSON_LINES, MEDIA_TYPES, ZIPPED
 from docgen.service.problem_types import UnsupportedMediaType
 from docgen.texts import text
@@ -38,7 +40,7 @@ def blueprint(batches: BatchDesk, watching: Watching) -> Blueprint:
         only_parameters("form", "append_attachments", "check")
         batches.check_room()
         options = asked(append_attachments=_flag("append_attachments"), check=_flag("check"))
-        status = batches.submit(_body(), request.args.get("form", "pdf"), options)
+        status = batches.submit(_body(), request.args.get("form", "pdf"), options, _key())
         response = json_answer(status_json(status))
         response.status_code = 202
         response.headers["Location"] = f"/v1/batches/{status.batch.id}"
@@ -116,6 +118,12 @@ def _flag(name: str) -> bool:
     if value not in ("true", "false"):
         raise InvalidInput((InputProblem(f"/{name}", text("Write true or false.")),))
     return value == "true"
+
+
+def _key() -> str | None:
+    """The caller's own key for this batch, which is nobody else's."""
+    key = request.headers.get(KEY)
+    return None if key is None else json.dumps([caller().id, checked_key(key)])
 
 
 def _body() -> BinaryIO:

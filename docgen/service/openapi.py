@@ -71,7 +71,9 @@ def document() -> Mapping[str, Any]:
             "version": __version__,
             "description": (
                 "A JSON dossier goes in; a letter comes out as PDF, Word, HTML or JSON, with its calculation and with "
-                "what the law has to say about it. The same request with a date gives the same bytes."
+                "what the law has to say about it. The same request with a date gives the same bytes. Every answer has "
+                "a number in X-Request-Id, by which the keeper of the service finds it in the log; one that comes with "
+                "the request is kept when it is 32 hexadecimal digits or a UUID."
             ),
         },
         "servers": [{"url": "/"}],

@@ -6,6 +6,7 @@ from docgen.render import FORMS
 from docgen.service.batch_events import EVENT_STREAM
 from docgen.service.batch_models import BatchStatus
 from docgen.service.media import CSV, JSON, JSON_LINES, MEDIA_TYPES, ZIPPED
+from docgen.service.openapi_once import ONCE
 from docgen.service.openapi_parts import ALWAYS, LANGUAGE, Json, problem_answers, schema
 
 _LEDGER = (*ALWAYS, "unavailable", "bad-setting")
@@ -17,6 +18,14 @@ _ID: Json = {
     "description": "The id of the batch, from the answer that took it in.",
     "schema": {"type": "string"},
 }
+_ONCE: Json = ONCE | {
+    "description": (
+        "A name of the caller's own for this batch, best a random one (a UUID). The same lines with the same options "
+        "under the same key are one batch, however often they are sent; others are 422 key-used, and those of a batch "
+        "that was deleted 409 batch-state."
+    )
+}
+_ONCE_PROBLEMS = ("key-used", "batch-state")
 
 
 def paths() -> Json:
@@ -88,6 +97,7 @@ def _submit() -> Json:
             _query(
                 "check", "Make nothing, and report which letters cannot be made.", {"type": "boolean", "default": False}
             ),
+            _ONCE,
         ],
         "requestBody": {"required": True, "content": {JSON_LINES: {"schema": {"type": "string"}}}},
         "responses": {
@@ -97,7 +107,13 @@ def _submit() -> Json:
                 "content": {JSON: {"schema": schema(BatchStatus)}},
             },
             **problem_answers(
-                *_LEDGER, "too-large", "unsupported-media-type", "invalid-input", "too-much-waiting", "not-allowed"
+                *_LEDGER,
+                "too-large",
+                "unsupported-media-type",
+                "invalid-input",
+                "too-much-waiting",
+                "not-allowed",
+                *_ONCE_PROBLEMS,
             ),
         },
     }

@@ -64,6 +64,18 @@ class TooMuchWaiting(DocgenError):
         self.retry_after = retry_after
 
 
+class KeyUsed(DocgenError):
+    """An `Idempotency-Key` came with another request than it did before."""
+
+    status, problem, title = 422, "key-used", text("This key was used for another request")
+
+
+class LetterGone(DocgenError):
+    """The letter of an `Idempotency-Key` was made, and is kept no more; it is not made a second time."""
+
+    status, problem, title = 409, "letter-gone", text("The letter was made, and is not kept any more")
+
+
 class UnsupportedMediaType(DocgenError):
     """The body is of another type than we read."""
 
@@ -155,6 +167,20 @@ PROBLEM_TYPES = _catalogue(
     ProblemType(
         TooMuchWaiting,
         text("Send it again after the seconds that the header Retry-After names. Nothing of it was kept."),
+    ),
+    ProblemType(
+        KeyUsed,
+        text(
+            "An Idempotency-Key belongs to one request: the same JSON, asked for in the same form. Give every letter a "
+            "key of its own, and send that key again only with the same request."
+        ),
+    ),
+    ProblemType(
+        LetterGone,
+        text(
+            "Look whether the letter went out. If it did not, and it must, send the request with a new "
+            "Idempotency-Key: that makes a new letter."
+        ),
     ),
     ProblemType(
         errors.UnlawfulLetter,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from docgen.errors import Unavailable
 from docgen.service.app import create_app
@@ -80,6 +81,16 @@ def _check_free(address: Address) -> None:
         ) from None
 
 
+class _Logger(Logger):  # type: ignore[misc]
+    """Gunicorn's own lines go where all lines of this process go; it writes none for each request, for we do."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for each in self.error_log.handlers[:]:
+            self.error_log.removeHandler(each)
+        self.error_log.propagate = True
+
+
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     def __init__(self, desk: Desk, address: Address, ready: Callable[[str], None]) -> None:
         self._desk = desk
@@ -96,6 +107,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "threads": THREADS,
             "preload_app": True,  # a mistake at start is one readable line, and the processes share what is loaded
             "loglevel": "warning",
+            "logger_class": _Logger,
             "control_socket_disable": True,
             "when_ready": self._when_ready,
             "post_worker_init": self._begin,

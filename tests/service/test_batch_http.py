@@ -26,9 +26,12 @@ from flask.testing import FlaskClient
 from pikepdf import Pdf
 
 from docgen.dossier.strict_json import MAX_BODY
+from docgen.service.access.access import Access
 from docgen.service.app import create_app
 from docgen.service.batch_models import BatchStatus
 from docgen.service.batches.lines import MAX_BYTES, MAX_LINES
+from docgen.service.batches.making import Maker
+from docgen.service.batches.stored import StoredBatches
 from docgen.service.desk import Desk
 from docgen.settings import ROOT
 from tests.service.batches import children, request
@@ -331,6 +334,45 @@ def test_so_much_waits_and_no_more(taking: FlaskClient) -> None:
     assert answer.headers["Retry-After"] == "60"  # nothing comes, so nobody knows
     taking.post(f"/v1/batches/{first['id']}/cancel")
     assert sent(taking, lines(1))[0] == 202
+
+
+def test_only_authors_may_have_letters_with_errors_in_them(desk: Desk, tmp_path: Path, sample: Any) -> None:
+    own = replace(desk, settings=replace(desk.settings, data=tmp_path, auth="keys"))
+    client, stored = create_app(own).test_client(), StoredBatches(own)
+    line = json.dumps(sample("sommatie-consumer") | {"on_finding": "warn"}).encode()
+    outcomes = []
+    for who in ("viewer", "author"):
+        key = Access(tmp_path).keys.add(who, None, own.now())
+        status, batch = sent(client, line, "?form=json", headers={"Authorization": f"Bearer {key}"})
+        assert status == 202
+        found = stored.find(batch["id"])
+        assert found is not None
+        maker = Maker.of(found, stored.ledger, stored.files(found.id), own)
+        held = stored.ledger.take(found.id, "a worker", own.now())
+        assert held is not None
+        assert maker.make(held)
+        outcomes += [(each.state, each.problem) for each in stored.ledger.letters(found.id)]
+    assert outcomes == [("failed", "not-allowed"), ("done", None)]
+
+
+def test_a_batch_that_is_sent_again_under_its_key_is_the_same_batch(taking: FlaskClient) -> None:
+    def again(body: bytes, query: str = "", key: str = "month-end-11") -> tuple[int, dict[str, Any]]:
+        return sent(taking, body, query, headers={"Idempotency-Key": key, "Accept-Language": "en"})
+
+    first = again(lines(1))
+    assert first[0] == 202
+    assert again(lines(1)) == first
+    assert again(lines(1), key="another")[1]["id"] != first[1]["id"]
+    for other in (again(lines(2)), again(lines(1), "?form=docx"), again(lines(1), "?check=true")):
+        assert (other[0], other[1]["type"]) == (422, "/problems/key-used")
+    assert again(lines(1), key="two words")[0] == 400
+    assert [again(b"\n", key="empty")[0], again(lines(1), key="empty")[0]] == [422, 202]  # only successes are kept
+
+    path = f"/v1/batches/{first[1]['id']}"
+    assert taking.post(f"{path}/cancel").status_code == 200
+    assert again(lines(1))[1]["state"] == "cancelled"
+    assert taking.delete(path).status_code == 204
+    assert again(lines(1))[0] == 409
 
 
 @pytest.mark.parametrize("path", ["", "/events", "/letters.zip", "/letters.pdf", "/report.csv", "/manifest.json"])

@@ -16,7 +16,7 @@ from docgen.service.batches.lines import MAX_LINES
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.batches.tables import Options, Progress
 from docgen.service.desk import Desk
-from tests.service.batches import request
+from tests.service.batches import request, stream
 
 
 @pytest.fixture
@@ -24,15 +24,9 @@ def own_desk(desk: Desk, tmp_path: Path) -> Desk:
     return replace(desk, settings=replace(desk.settings, data=tmp_path, workers=2))
 
 
-def stream(count: int) -> BytesIO:
-    return BytesIO(
-        b"".join(json.dumps(request(f"D{number:05d}", date=None)).encode() + b"\n" for number in range(1, count + 1))
-    )
-
-
 def test_a_batch_is_made_apart_paused_stopped_and_gone_on_with(own_desk: Desk) -> None:
     stored, seen = StoredBatches(own_desk), list[Progress]()
-    batch = stored.accept(stream(40), "json", Options())
+    batch = stored.accept(stream(*(request(f"D{number:05d}", date=None) for number in range(1, 41))), "json", Options())
     engine = Apart(own_desk.settings, batch.id)
     engine.start()
     while stored.ledger.progress(batch.id).done < 5:

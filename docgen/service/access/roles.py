@@ -24,12 +24,13 @@ _MARK = "_docgen_role"
 class Caller:
     """Who is calling, as far as was proven: `name` is None where nobody needs to prove it.
 
-    `session` is the secret of a session, for who came with a cookie.
+    `session` is the secret of a session, for who came with a cookie. `id` is nobody else's, as names of keys may be.
     """
 
     name: str | None
     role: Role
     session: str | None = field(default=None, repr=False)
+    id: str = "anyone"
 
     def may(self, needed: Role) -> bool:
         """Whether this caller has a role, or one that may do more."""

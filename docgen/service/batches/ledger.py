@@ -90,7 +90,7 @@ class Ledger:
 
     def record(self, letter: Letter, outcome: Made | Failed, at: datetime) -> bool:
         """Enter how a letter that was taken ended; False when it is no longer this taker's, and nothing changes."""
-        values = {**vars(outcome), "rules": " ".join(outcome.rules), "finished_at": at, **_NOBODY}
+        values = {**vars(outcome), "rules": " ".join(outcome.rules), "finished_at": at, "taken_by": None}
         values["state"] = "done" if isinstance(outcome, Made) else "failed"
         return self._change(letter, values)
 
@@ -133,6 +133,13 @@ class Ledger:
         )
         with self.database.reading() as connection:
             return frozenset(connection.execute(chosen).scalars())
+
+    def first_made(self, business_key: str, other_than: Letter) -> datetime | None:
+        """When the first letter of a dossier, kind and date was made; None when there is no other."""
+        same = and_(LETTERS.c.business_key == business_key, LETTERS.c.state == "done", LETTERS.c.id != other_than.id)
+        with self.database.reading() as connection:
+            found: datetime | None = connection.execute(select(func.min(LETTERS.c.finished_at)).where(same)).scalar()
+        return found
 
     def pause(self, batch_id: str) -> bool:
         """Let a running batch rest: what is being made is finished, nothing more is taken."""

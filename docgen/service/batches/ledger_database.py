@@ -7,6 +7,8 @@ Whoever writes holds the writing lock from the start, so that what a change was 
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +25,7 @@ from docgen.settings import BadSetting, Settings
 from docgen.texts import text
 
 PATIENCE = 60.0  # seconds to wait for another process's change
+_LOOK = 0.01  # seconds between two tries at what SQLite does not wait for
 _WRITES = "writes"
 
 
@@ -108,8 +111,23 @@ def _server(url: URL) -> Engine:
 
 
 def _prepare(connection: Any, _record: object) -> None:
-    for each in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"):
+    _keep_log(connection)
+    for each in ("PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"):
         connection.execute(each).close()
+
+
+def _keep_log(connection: Any) -> None:
+    """Have a write-ahead log. While another does the same to a fresh file, SQLite does not wait by itself."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                raise
+            time.sleep(_LOOK)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
