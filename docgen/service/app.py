@@ -80,7 +80,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
         batch_routes.blueprint(batches, watching),
         metrics.blueprint(numbers),
         pages.blueprint(),
-        batch_pages.blueprint(),
+        batch_pages.blueprint(batches),
         preview.blueprint(desk),
         access_pages.blueprint(desk, access),
         author_pages.blueprint(desk),

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, select, true, tuple_, update
 from sqlalchemy.engine import URL
 
 from docgen.service.batches.ledger_database import LedgerDatabase
@@ -110,11 +110,11 @@ class Ledger:
         with self.database.reading() as connection:
             return [as_letter(row) for row in connection.execute(chosen)]
 
-    def letters(self, batch_id: str) -> Iterator[Letter]:
-        """Every letter of a batch, in order."""
-        last = 0
+    def letters(self, batch_id: str, state: LetterState | None = None) -> Iterator[Letter]:
+        """Every letter of a batch, in order, or those in a state."""
+        last, wanted = 0, true() if state is None else LETTERS.c.state == state
         while True:
-            more = (LETTERS.c.batch_id == batch_id, LETTERS.c.position > last)
+            more = (LETTERS.c.batch_id == batch_id, wanted, LETTERS.c.position > last)
             chosen = select(LETTERS).where(*more).order_by(LETTERS.c.position).limit(_AT_ONCE)
             with self.database.reading() as connection:
                 rows = connection.execute(chosen).all()
