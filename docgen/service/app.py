@@ -13,6 +13,7 @@ from docgen.service import (
     api,
     batch_pages,
     batch_routes,
+    health_routes,
     metrics,
     pages,
     preview,
@@ -30,6 +31,8 @@ from docgen.service.batch_events import Watching
 from docgen.service.batches.conductor import Conductor
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.desk import Desk
+from docgen.service.health import Health
+from docgen.service.health_checks import checks
 from docgen.service.parts import Parts
 from docgen.service.preview import author_pages
 from docgen.service.problem_types import UnknownHost
@@ -79,6 +82,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
         ubl_routes.blueprint(),
         batch_routes.blueprint(batches, watching),
         metrics.blueprint(numbers),
+        health_routes.blueprint(desk, Health(checks(desk, access))),
         pages.blueprint(),
         batch_pages.blueprint(batches),
         preview.blueprint(desk),

@@ -77,7 +77,7 @@ class Metrics:
             return
         if told.problem is not None:
             self._failed.labels(told.kind, told.form, told.problem).inc()
-        elif told.status == 200:
+        elif told.status == 200 and not told.again:
             self._letters.labels(told.kind, told.form).observe(told.seconds)
 
 
@@ -124,14 +124,14 @@ class _OfTheLedger(Collector):
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._counts: LedgerCounts | None = None
-        self._asked = InTime(self._read, patience=_PATIENCE)
+        self._asked = InTime(self._read)
 
     def describe(self) -> Iterable[Metric]:
         return ()
 
     def collect(self) -> Iterator[Metric]:
         try:
-            counts: Counts | None = self._asked.ask()
+            counts: Counts | None = self._asked.ask(_PATIENCE)
         except (DocgenError, TimeoutError):
             counts = None
         except Exception as error:

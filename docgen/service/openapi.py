@@ -15,6 +15,7 @@ from docgen.errors import InvalidInput, UnlawfulLetter
 from docgen.service import answer_models as answers
 from docgen.service import (
     batch_models,
+    health_models,
     openapi_batches,
     openapi_templates,
     openapi_ubl,
@@ -32,12 +33,12 @@ from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
 _SHOWN: tuple[type[BaseModel], ...] = (
     answers.Calculation,
     answers.Checked,
-    answers.Health,
     answers.Kind,
     answers.LetterAnswer,
     answers.Problem,
     batch_models.BatchStatus,
     answers.TemplateField,
+    health_models.Health,
     step_models.NextStepAnswer,
     step_models.Profile,
     template_models.TemplateChecked,

@@ -34,6 +34,7 @@ SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 COUNT = 200 if SOAK else 24  # letters
 AT_ONCE = 8
 TRIES = 60  # of a caller whose service is gone
+OF_THE_REQUEST = ("Date", "Server", "Connection", "X-Request-Id")  # headers that no two answers share
 
 Answer = tuple[int, tuple[tuple[str, str], ...], bytes]
 
@@ -78,9 +79,7 @@ def ask(number: int, services: Sequence[Service], chance: random.Random) -> Answ
         try:
             connection.request("POST", "/v1/letters", json.dumps(request(f"D{number:05d}")), headers)
             answer = connection.getresponse()
-            told = tuple(
-                each for each in answer.getheaders() if each[0] not in ("Date", "Server", "Connection", "X-Request-Id")
-            )
+            told = tuple(each for each in answer.getheaders() if each[0] not in OF_THE_REQUEST)
             return answer.status, told, answer.read()
         except (OSError, HTTPException):
             time.sleep(0.2)

@@ -58,6 +58,12 @@ def caller() -> Caller:
     return found
 
 
+def proven() -> Caller | None:
+    """Who sends this request, on a route for everyone that tells some more than others; None for a stranger."""
+    found: Caller | None = g.prove()
+    return found
+
+
 def demand(needed: Role) -> None:
     """Raise `NotAllowed` when the caller of this request does not have a role."""
     if not caller().may(needed):

@@ -50,6 +50,11 @@ class Ledger:
                 connection.execute(insert(LETTERS), rows[start : start + _AT_ONCE])
         return True
 
+    def check(self) -> None:
+        """Raise `LedgerUnusable` when nothing could be entered now; nothing is changed."""
+        with self.database.writing() as connection:
+            connection.execute(update(BATCHES).where(BATCHES.c.id == "").values(state=BATCHES.c.state))
+
     def batch(self, batch_id: str) -> Batch | None:
         """A batch by its id."""
         with self.database.reading() as connection:
