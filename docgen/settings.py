@@ -23,7 +23,7 @@ KNOWN = (
         "DOCGEN_PROFILE",
         "DOCGEN_PROFILES",
     ),
-    *("DOCGEN_LEDGER", "DOCGEN_LETTER_SECONDS", "DOCGEN_RATES", "DOCGEN_TEMPLATES", "DOCGEN_WORKERS"),
+    *("DOCGEN_LEDGER", "DOCGEN_LETTER_SECONDS", "DOCGEN_RATES", "DOCGEN_TEMPLATES", "DOCGEN_WAITING", "DOCGEN_WORKERS"),
 )
 
 _BRAND_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -50,6 +50,7 @@ class Settings:
     auth: Literal["open", "keys"] = "open"  # whether callers must say who they are
     hosts: tuple[str, ...] = ()  # names besides the loopback ones under which the service may be called
     ledger: str | None = None  # address of the database of batches; None: a file in `data`
+    waiting: int = 32  # requests that work long, at a time: worked on or waiting; more are sent away
     workers: int = os.cpu_count() or 1  # letters of a batch that are made at a time
     letter_seconds: int = 120  # how long a letter of a batch may take
 
@@ -74,6 +75,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         auth=_auth(given.get("DOCGEN_AUTH", default.auth)),
         hosts=_host_names(given.get("DOCGEN_HOSTS", "")),
         ledger=given.get("DOCGEN_LEDGER"),
+        waiting=_number(given, "DOCGEN_WAITING", default.waiting, 1, 1000),
         workers=_number(given, "DOCGEN_WORKERS", default.workers, 1, 256),
         letter_seconds=_number(given, "DOCGEN_LETTER_SECONDS", default.letter_seconds, 1, 3600),
     )

@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import Thread
 
 from docgen.errors import DocgenError
+from docgen.render.priority import hold_session_back
 
 LARGEST_FILE = 64 * 1024**2  # bytes that it may write to one file
 _OUTSIDE = (
@@ -75,4 +76,5 @@ def _nothing_outside(event: str, _arguments: object) -> None:
 
 
 if __name__ == "__main__":
+    hold_session_back()
     serve(sys.argv[1], Connection(int(sys.argv[2])), int(sys.argv[3]))

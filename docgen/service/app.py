@@ -11,7 +11,17 @@ from flask import Flask, Response, g, request
 from jinja2 import StrictUndefined
 
 from docgen.dossier.strict_json import MAX_BODY
-from docgen.service import api, batch_pages, pages, preview, problems, template_routes, ubl_routes, version_routes
+from docgen.service import (
+    api,
+    batch_pages,
+    overload,
+    pages,
+    preview,
+    problems,
+    template_routes,
+    ubl_routes,
+    version_routes,
+)
 from docgen.service.access import guard
 from docgen.service.access import pages as access_pages
 from docgen.service.access.access import Access
@@ -64,6 +74,7 @@ def create_app(desk: Desk) -> Flask:
     ):
         app.register_blueprint(blueprint)
     guard.register(app, desk, access)
+    overload.register(app, overload.Places(desk.settings.waiting))
     return app
 
 

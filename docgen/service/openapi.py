@@ -16,6 +16,7 @@ from docgen.service import answer_models as answers
 from docgen.service import openapi_templates, openapi_ubl, step_models, template_models, ubl_models, version_models
 from docgen.service.examples import LETTER_REQUEST
 from docgen.service.openapi_access import SECURITY_SCHEMES, with_access
+from docgen.service.openapi_overload import with_overload
 from docgen.service.openapi_parts import SCHEMAS, Json
 from docgen.service.openapi_paths import paths
 from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
@@ -65,7 +66,7 @@ def document() -> Mapping[str, Any]:
             ),
         },
         "servers": [{"url": "/"}],
-        "paths": with_access(paths() | openapi_templates.paths() | openapi_ubl.paths()),
+        "paths": with_overload(with_access(paths() | openapi_templates.paths() | openapi_ubl.paths())),
         "components": {
             "securitySchemes": SECURITY_SCHEMES,
             "schemas": _schemas(),

@@ -48,6 +48,16 @@ class MethodNotAllowed(DocgenError):
     status, problem, title = 405, "method-not-allowed", text("This path does not take this method")
 
 
+class TooMuchWaiting(DocgenError):
+    """So much waits to be made that nothing is taken in; `retry_after` is in seconds."""
+
+    status, problem, title = 429, "too-much-waiting", text("Too much work waits")
+
+    def __init__(self, detail: Text, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
 class KeyUsed(DocgenError):
     """An `Idempotency-Key` came with another request than it did before."""
 
@@ -137,6 +147,10 @@ PROBLEM_TYPES = _catalogue(
             "errors lists every mistake at once, each with the JSON pointer of the place (in an e-invoice its place "
             "there) and what is expected. The schema is at /v1/schemas/letter-request.json."
         ),
+    ),
+    ProblemType(
+        TooMuchWaiting,
+        text("Send it again after the seconds that the header Retry-After names. Nothing of it was kept."),
     ),
     ProblemType(
         KeyUsed,

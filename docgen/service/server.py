@@ -13,10 +13,9 @@ from gunicorn.app.base import BaseApplication
 from docgen.errors import Unavailable
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
+from docgen.service.overload import QUICK
 from docgen.settings import BadSetting, Settings
 from docgen.texts import text
-
-THREADS = 8  # requests at a time; letters are set in processes of their own, as many as the machine can use
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "bind": self._address.bind,
             "workers": 1,
             "worker_class": "gthread",
-            "threads": THREADS,
+            "threads": self._desk.settings.waiting + QUICK,  # letters are set in processes of their own
             "preload_app": True,  # a mistake at start is one readable line, and the processes share what is loaded
             "loglevel": "warning",
             "control_socket_disable": True,

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import docgen
 from docgen.errors import DocgenError
+from docgen.render.priority import stand_back
 from docgen.render.words import Words
 from docgen.service.batches.making import NO_FAULT_OF_A_LETTER
 from docgen.service.batches.stored import StoredBatches
@@ -25,6 +26,7 @@ from docgen.service.batches.tables import Progress
 from docgen.service.desk import Desk
 from docgen.settings import Settings
 
+NICENESS = 10  # letters by themselves, for which somebody waits, go first
 AGAIN = 10.0  # seconds before another try
 _LOOK = 0.5  # seconds between two looks at the ledger
 _GRACE = 15.0  # seconds in which the workers may finish the letter they are at
@@ -77,6 +79,7 @@ class Apart:
 def main(batch_id: str, parent: int) -> int:
     """The life of the process; gives its exit status."""
     settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started us
+    stand_back(NICENESS)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
 
     def stay(_: object = None) -> None:
