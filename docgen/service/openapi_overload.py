@@ -7,6 +7,7 @@ from docgen.service.openapi_parts import Json, problem_answers
 WORK_LONG = (
     *("makeLetter", "checkLetter", "calculate", "nextStep", "importUbl"),
     *("checkTemplate", "uploadTemplate", "publishTemplate", "compareVersions"),
+    *("submitBatch", "getBatchLetters", "getBatchPrintFile", "getBatchReport", "getBatchManifest"),
 )
 
 

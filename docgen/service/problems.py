@@ -16,7 +16,7 @@ from docgen.authoring.report import findings_data
 from docgen.errors import DocgenError, InputProblem, InvalidInput, UnlawfulLetter
 from docgen.render.answers import findings_json
 from docgen.render.words import Words
-from docgen.service import error_pages
+from docgen.service import error_pages, request_log
 from docgen.service.desk import TOO_LARGE
 from docgen.service.languages import page_words, reader
 from docgen.service.media import PROBLEM_JSON
@@ -45,6 +45,7 @@ def answer(error: DocgenError, **more: object) -> Response:
     """An expected error as an answer in the language of the caller: a page where a page was asked for, else a problem
     with `more` members for a page of ours.
     """
+    request_log.refused(error)
     is_page = error_pages.wanted()
     response = error_pages.error_page(error, page_words()) if is_page else _problem_answer(error, more)
     if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
@@ -58,7 +59,8 @@ def answer(error: DocgenError, **more: object) -> Response:
 
 def _problem_answer(error: DocgenError, more: Mapping[str, object]) -> Response:
     words = reader()
-    content = json.dumps({**problem(error, words), **more}, ensure_ascii=False)
+    number = {"request_id": request_log.request_id()} if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR else {}
+    content = json.dumps({**problem(error, words), **number, **more}, ensure_ascii=False)
     response = Response(content, status=error.status, content_type=PROBLEM_JSON)
     response.content_language.add(words.language)
     return response

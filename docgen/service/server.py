@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 
 from docgen.errors import Unavailable
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
 from docgen.service.overload import QUICK
+from docgen.service.parts import Parts
 from docgen.settings import BadSetting, Settings
 from docgen.texts import text
 
@@ -78,11 +80,22 @@ def _check_free(address: Address) -> None:
         ) from None
 
 
+class _Logger(Logger):  # type: ignore[misc]
+    """Gunicorn's own lines go where all lines of this process go; it writes none for each request, for we do."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for each in self.error_log.handlers[:]:
+            self.error_log.removeHandler(each)
+        self.error_log.propagate = True
+
+
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     def __init__(self, desk: Desk, address: Address, ready: Callable[[str], None]) -> None:
         self._desk = desk
         self._address = address
         self._ready = ready
+        self._parts = Parts()
         super().__init__()
 
     def load_config(self) -> None:
@@ -93,14 +106,23 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "threads": self._desk.settings.waiting + QUICK,  # letters are set in processes of their own
             "preload_app": True,  # a mistake at start is one readable line, and the processes share what is loaded
             "loglevel": "warning",
+            "logger_class": _Logger,
             "control_socket_disable": True,
             "when_ready": self._when_ready,
+            "post_worker_init": self._begin,
+            "worker_exit": self._end,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return create_app(self._desk)
+        return create_app(self._desk, self._parts)
+
+    def _begin(self, worker: Any) -> None:
+        self._parts.start(lambda: not worker.alive)
+
+    def _end(self, _arbiter: Any, _worker: Any) -> None:
+        self._parts.stop()
 
     def _when_ready(self, arbiter: Any) -> None:
         port = arbiter.LISTENERS[0].sock.getsockname()[1]

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from copy import deepcopy
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,11 @@ PROGRAM = str(Path(sys.executable).with_name("docgen"))
 def request(reference: str, **more: Any) -> dict[str, Any]:
     """A letter request of a dossier of its own."""
     return deepcopy(LETTER_REQUEST) | more | {"dossier": deepcopy(LETTER_REQUEST["dossier"]) | {"reference": reference}}
+
+
+def stream(*given: dict[str, Any]) -> BytesIO:
+    """Requests as they come over the line."""
+    return BytesIO(b"".join(json.dumps(each).encode() + b"\n" for each in given))
 
 
 def requests(path: Path, count: int) -> Path:

@@ -92,6 +92,8 @@ def test_who_finds_no_place_is_told_to_come_back_before_the_body_is_read(app: Fl
         assert 1 <= int(refused.headers["Retry-After"]) <= 60
         assert not unread.begun.is_set()
         assert post(app, BODY, path="/v1/checks").status_code == 429
+        numbers = app.test_client().get("/metrics").get_data(as_text=True)
+        assert {"docgen_places_taken 1.0", "docgen_places 1.0"} <= set(numbers.splitlines())
         for path in ("/healthz", "/", "/v1/kinds", "/problems/too-much-waiting"):
             assert app.test_client().get(path).status_code == 200
     assert post(app, BODY).status_code == 200

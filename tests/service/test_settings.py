@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docgen.render.words import Words
-from docgen.settings import ROOT, BadSetting, Settings, settings_from
+from docgen.settings import ROOT, BadSetting, Log, Settings, settings_from
 
 
 def test_nothing_needs_to_be_set() -> None:
@@ -34,7 +34,9 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "DOCGEN_HOSTS": "letters.example.org, [fd00::1],OTHER",
             "DOCGEN_LEDGER": "postgresql+psycopg://docgen@host/docgen",
             "DOCGEN_WORKERS": "3",
+            "DOCGEN_STORE": "s3://letters/docgen/",
             "DOCGEN_LETTER_SECONDS": "60",
+            "DOCGEN_LOG": "Warning, json",
         }
     )
     assert found == Settings(
@@ -48,7 +50,9 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         hosts=("letters.example.org", "[fd00::1]", "other"),
         ledger="postgresql+psycopg://docgen@host/docgen",
         workers=3,
+        store="s3://letters/docgen",
         letter_seconds=60,
+        log=Log("warning", "json"),
     )
 
 
@@ -71,7 +75,13 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ("DOCGEN_WORKERS", "257"),
         ("DOCGEN_LETTER_SECONDS", "-1"),
         ("DOCGEN_LETTER_SECONDS", "1.5"),
+        ("DOCGEN_LOG", "loud"),
+        ("DOCGEN_LOG", "json,text"),
         ("DOCGEN_PASSWORD", "secret"),
+        ("DOCGEN_STORE", "https://host/bucket"),
+        ("DOCGEN_STORE", "s3://"),
+        ("DOCGEN_STORE", "s3://bucket/../other"),
+        ("DOCGEN_STORE", "s3://bucket//prefix"),
     ],
 )
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -79,3 +89,7 @@ def test_what_is_wrong_is_named(name: str, value: str, language: str) -> None:
     with pytest.raises(BadSetting) as caught:
         settings_from({name: value})
     assert name in Words(language, strict=True).say(caught.value.detail)
+
+
+def test_a_folder_for_the_store_is_one_from_wherever_it_is_used() -> None:
+    assert settings_from({"DOCGEN_STORE": "shared"}).store == str(Path("shared").absolute())

@@ -50,11 +50,16 @@ class Ledger:
                 connection.execute(insert(LETTERS), rows[start : start + _AT_ONCE])
         return True
 
+    def check(self) -> None:
+        """Raise `LedgerUnusable` when nothing could be entered now; nothing is changed."""
+        with self.database.writing() as connection:
+            connection.execute(update(BATCHES).where(BATCHES.c.id == "").values(state=BATCHES.c.state))
+
     def batch(self, batch_id: str) -> Batch | None:
         """A batch by its id."""
         with self.database.reading() as connection:
             row = connection.execute(select(BATCHES).where(BATCHES.c.id == batch_id)).first()
-        return None if row is None else _batch(row)
+        return None if row is None else as_batch(row)
 
     def progress(self, batch_id: str) -> Progress:
         """How far a batch is. Raises `KeyError` when there is no such batch."""
@@ -90,7 +95,7 @@ class Ledger:
 
     def record(self, letter: Letter, outcome: Made | Failed, at: datetime) -> bool:
         """Enter how a letter that was taken ended; False when it is no longer this taker's, and nothing changes."""
-        values = {**vars(outcome), "rules": " ".join(outcome.rules), "finished_at": at, **_NOBODY}
+        values = {**vars(outcome), "rules": " ".join(outcome.rules), "finished_at": at, "taken_by": None}
         values["state"] = "done" if isinstance(outcome, Made) else "failed"
         return self._change(letter, values)
 
@@ -164,6 +169,11 @@ class Ledger:
         left = exists().where(LETTERS.c.batch_id == batch_id, LETTERS.c.state.in_(("open", "taken")))
         return self._move(batch_id, and_(BATCHES.c.state == "running", ~left), state="finished", finished_at=at)
 
+    def delete(self, batch_id: str) -> bool:
+        """Note that the files of a batch go; False when it is not over. Its rows stay: they hold hashes."""
+        held = exists().where(LETTERS.c.batch_id == batch_id, LETTERS.c.state == "taken")
+        return self._move(batch_id, and_(BATCHES.c.state.in_(("finished", "cancelled")), ~held), state="deleted")
+
     def try_again(self, batch_id: str) -> int:
         """Make the failed letters of a batch that is over open once more; gives how many."""
         failed = and_(LETTERS.c.batch_id == batch_id, LETTERS.c.state == "failed")
@@ -224,7 +234,8 @@ def _row(batch_id: str, line: Line) -> dict[str, Any]:
     }
 
 
-def _batch(row: Row[Any]) -> Batch:
+def as_batch(row: Row[Any]) -> Batch:
+    """A row of the table of batches."""
     return Batch(**{**row._mapping, "options": Options(**row.options)})
 
 

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from docgen.authoring.whole_files import sync_folder, write_parts
 from docgen.errors import Unavailable
+from docgen.settings import Settings
 from docgen.texts import text
 
 
@@ -32,6 +33,9 @@ class Store(Protocol):
 
     def read(self, name: str, start: int = 0, size: int | None = None) -> bytes:
         """The bytes of a file, or `size` of them from `start`. Raises `NotKept` when there is none."""
+
+    def has(self, name: str) -> bool:
+        """Whether there is a file of that name."""
 
     def forget(self) -> None:
         """Remove everything."""
@@ -62,6 +66,11 @@ class LocalStore:
             file.seek(start)
             return file.read(-1 if size is None else size)
 
+    def has(self, name: str) -> bool:
+        """Whether there is a file of that name."""
+        with disk_errors(self.folder / name):
+            return (self.folder / name).is_file()
+
     def forget(self) -> None:
         """Remove the folder."""
         with disk_errors(self.folder):
@@ -73,6 +82,18 @@ class LocalStore:
         with disk_errors(self.folder):
             for each in self.folder.glob("**/.*.part"):
                 each.unlink(missing_ok=True)
+
+
+def store_of(settings: Settings, *names: str) -> Store:
+    """The part of the service's store under these names: of DOCGEN_STORE, or else of DOCGEN_DATA.
+
+    Raises `BadSetting` when what the setting needs is not installed.
+    """
+    if settings.store is None or "://" not in settings.store:
+        return LocalStore(Path(settings.store or settings.data, *names))
+    from docgen.service.batches.object_store import ObjectStore
+
+    return ObjectStore("/".join((settings.store, *names)))
 
 
 def _make(folder: Path) -> None:

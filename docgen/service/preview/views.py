@@ -27,6 +27,7 @@ from docgen.service.preview.pictures import SHARPER, page_picture
 from docgen.service.preview.samples import SampleFolder
 from docgen.service.preview.shown_letter import shown
 from docgen.service.problem_types import BadRequest, NotFound, UnsupportedMediaType
+from docgen.service.request_log import about_letter
 from docgen.settings import ROOT
 from docgen.texts import Text, text
 
@@ -102,6 +103,7 @@ def _add_single_documents(routes: Blueprint, desk: Desk) -> None:
             raise NotFound(text("There is no form of that name."))
         request.max_form_memory_size = MAX_BODY
         data = read_json(request.form.get("request", "").encode("utf-8"))
+        about_letter(data, form)
         demand_for(data)
         finished = desk.finish(data, form)
         if form == "eml":  # a browser shows no message, but its page
