@@ -28,6 +28,7 @@ KNOWN = (
     "DOCGEN_RATES",
     "DOCGEN_STORE",
     "DOCGEN_TEMPLATES",
+    "DOCGEN_WAITING",
     "DOCGEN_WORKERS",
 )
 
@@ -71,6 +72,7 @@ class Settings:
     store: str | None = (
         None  # where batches keep requests and letters: a folder or ``s3://bucket/prefix``; None: `data`
     )
+    waiting: int = 32  # requests that work long, at a time: worked on or waiting; more are sent away
     workers: int = os.cpu_count() or 1  # letters of a batch that are made at a time
     letter_seconds: int = 120  # how long a letter of a batch may take
     log: Log = Log()  # which lines are written, and in which form
@@ -98,6 +100,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         ledger=given.get("DOCGEN_LEDGER"),
         queue=_number(given, "DOCGEN_QUEUE", default.queue, 1, 1_000_000),
         store=_store(given.get("DOCGEN_STORE")),
+        waiting=_number(given, "DOCGEN_WAITING", default.waiting, 1, 1000),
         workers=_number(given, "DOCGEN_WORKERS", default.workers, 1, 256),
         letter_seconds=_number(given, "DOCGEN_LETTER_SECONDS", default.letter_seconds, 1, 3600),
         log=_log(given.get("DOCGEN_LOG", "")),

@@ -15,6 +15,7 @@ from docgen.service import (
     batch_routes,
     health_routes,
     metrics,
+    overload,
     pages,
     preview,
     problems,
@@ -70,7 +71,8 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.strict_slashes = False
     app.jinja_env.undefined = StrictUndefined
-    numbers = metrics.Metrics(desk)
+    numbers, places = metrics.Metrics(desk), overload.Places(desk.settings.waiting)
+    numbers.watch(places)
     request_log.register(app, numbers.hear)
     app.before_request(_host_check(LOOPBACK_NAMES | set(desk.settings.hosts)))
     app.after_request(_safe)
@@ -91,6 +93,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     ):
         app.register_blueprint(blueprint)
     guard.register(app, desk, access)
+    overload.register(app, places)
     return app
 
 

@@ -14,11 +14,10 @@ from gunicorn.glogging import Logger
 from docgen.errors import Unavailable
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
+from docgen.service.overload import QUICK
 from docgen.service.parts import Parts
 from docgen.settings import BadSetting, Settings
 from docgen.texts import text
-
-THREADS = 8  # requests at a time; letters are set in processes of their own, as many as the machine can use
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "bind": self._address.bind,
             "workers": 1,
             "worker_class": "gthread",
-            "threads": THREADS,
+            "threads": self._desk.settings.waiting + QUICK,  # letters are set in processes of their own
             "preload_app": True,  # a mistake at start is one readable line, and the processes share what is loaded
             "loglevel": "warning",
             "logger_class": _Logger,
