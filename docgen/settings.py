@@ -24,11 +24,12 @@ KNOWN = (
         "DOCGEN_PROFILES",
     ),
     *("DOCGEN_LEDGER", "DOCGEN_LETTER_SECONDS", "DOCGEN_RATES", "DOCGEN_TEMPLATES", "DOCGEN_WORKERS"),
-    "DOCGEN_STORE",
+    *("DOCGEN_BROKER", "DOCGEN_STORE"),
 )
 
 _BRAND_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _STORE = re.compile(r"s3://[a-z0-9][a-z0-9.-]+(/[A-Za-z0-9_=-][A-Za-z0-9._=-]*)*")
+_BROKER = re.compile(r"(redis|rediss|amqp|amqps)://[^/\s]+(/\S*)?|redis\+socket:///\S+")
 _HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
 
@@ -55,6 +56,7 @@ class Settings:
     store: str | None = (
         None  # where batches keep requests and letters: a folder or ``s3://bucket/prefix``; None: `data`
     )
+    broker: str | None = None  # address of the queue between machines; None: batches are made on this one
     workers: int = os.cpu_count() or 1  # letters of a batch that are made at a time
     letter_seconds: int = 120  # how long a letter of a batch may take
 
@@ -80,6 +82,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         hosts=_host_names(given.get("DOCGEN_HOSTS", "")),
         ledger=given.get("DOCGEN_LEDGER"),
         store=_store(given.get("DOCGEN_STORE")),
+        broker=_broker(given),
         workers=_number(given, "DOCGEN_WORKERS", default.workers, 1, 256),
         letter_seconds=_number(given, "DOCGEN_LETTER_SECONDS", default.letter_seconds, 1, 3600),
     )
@@ -147,6 +150,30 @@ def _store(value: str | None) -> str | None:
             )
         )
     return value.rstrip("/")
+
+
+def _broker(given: Mapping[str, str]) -> str | None:
+    """The address of the queue; what is wrong is said without it: that may hold a password."""
+    value = given.get("DOCGEN_BROKER")
+    if value is None:
+        return None
+    if not _BROKER.fullmatch(value):
+        raise BadSetting(
+            text(
+                "DOCGEN_BROKER must be an address such as {one} or {other}.",
+                one="redis://host/0",
+                other="amqp://host//",
+            )
+        )
+    if given.get("DOCGEN_LEDGER", "sqlite").startswith("sqlite"):
+        raise BadSetting(
+            text(
+                "DOCGEN_BROKER has several machines make the letters of a batch: they need one ledger. "
+                "Set DOCGEN_LEDGER to the address of a database server, such as {example}.",
+                example="postgresql+psycopg://user:password@host/docgen",
+            )
+        )
+    return value
 
 
 def _host_names(value: str) -> tuple[str, ...]:
