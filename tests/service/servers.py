@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
 import psycopg
 import redis
+from amqp.exceptions import AMQPError
+from kombu import Connection
 
 NOBODY = 65534
 PATIENCE = 60.0  # seconds for a server to start
@@ -126,3 +129,81 @@ def redis_server() -> Iterator[Redis]:
         finally:
             server.stop()
             server.client.close()
+
+
+class RabbitMQ:
+    """A RabbitMQ on free ports of the loopback address, that can be stopped and started again, and keeps its queues."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self._port, between, self._names = free_ports(3)
+        self.address = f"amqp://guest:guest@127.0.0.1:{self._port}//"
+        settings = (
+            f"listeners.tcp.1 = 127.0.0.1:{self._port}",
+            f"distribution.listener.port_range.min = {between}",
+            f"distribution.listener.port_range.max = {between}",
+            "log.console = false",
+            "log.file = false",
+        )
+        (folder / "rabbitmq.conf").write_text("\n".join(settings) + "\n", "ascii")
+        (folder / "plugins").write_text("[].", "ascii")
+
+    def start(self) -> None:
+        surroundings = {
+            "ERL_EPMD_ADDRESS": "127.0.0.1",
+            "ERL_EPMD_PORT": str(self._names),
+            "HOME": str(self._folder),
+            "LANG": "C.UTF-8",
+            "PATH": os.environ["PATH"],
+            "RABBITMQ_CONFIG_FILE": str(self._folder / "rabbitmq"),
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(self._folder / "plugins"),
+            "RABBITMQ_LOG_BASE": str(self._folder / "log"),
+            "RABBITMQ_MNESIA_BASE": str(self._folder / "mnesia"),
+            "RABBITMQ_NODENAME": "docgen@localhost",
+            "RABBITMQ_PID_FILE": str(self._folder / "pid"),
+        }
+        self._process = subprocess.Popen(
+            as_user("/usr/lib/rabbitmq/bin/rabbitmq-server"),
+            env=surroundings,
+            cwd=self._folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        until(self._answer, self._process, OSError, AMQPError)
+
+    def _answer(self) -> None:
+        with Connection(self.address, connect_timeout=5) as connection:
+            connection.connect()
+
+    def stop(self) -> None:
+        assert self._process is not None
+        os.killpg(self._process.pid, signal.SIGTERM)
+        self._process.wait(60)
+
+    def end(self) -> None:
+        self.stop()
+        stop = ("epmd", "-port", str(self._names), "-kill")  # the server starts it, and leaves it behind
+        subprocess.run(as_user(*stop), stdout=subprocess.DEVNULL, check=True)
+
+
+@contextmanager
+def rabbitmq_server() -> Iterator[RabbitMQ]:
+    """RabbitMQ with all that it keeps in its own folder."""
+    with own_folder("rabbitmq") as folder:
+        server = RabbitMQ(folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.end()
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody listens on now."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]

@@ -23,6 +23,7 @@ from docgen.settings import Settings
 from docgen.texts import text
 
 LOOK = 1.0  # seconds between two looks at the ledger
+_SOON, _FALLS = 60.0, 5  # workers that stop within so many seconds are started again so many times
 _QUIET = 30.0  # seconds between two warnings
 _GRACE = 10.0  # seconds on top of those of a letter, in which workers may finish the one they are at
 log = logging.getLogger("docgen.service")
@@ -35,20 +36,21 @@ class Workshop:
         self._settings, self._workers = settings, workers
         self._tending = Tending(Desk(settings), LetterQueue(settings))
         self._process: subprocess.Popen[bytes] | None = None
+        self._started, self._falls = 0.0, 0
         self._stopping = False
         self._warned = -_QUIET
 
     def run(self, ready: Callable[[], None]) -> None:
         """Work until `stop` is called; `ready` is called once ledger and queue answer.
 
-        Raises `Unavailable` when the workers end by themselves: whatever started us starts us again.
+        Workers that end by themselves are started again. Raises `Unavailable` when they do so again and again.
         """
         began = False
         self._start()
         try:
             while not self._stopping:
                 if self._process is None or self._process.poll() is not None:
-                    raise Unavailable(text("The workers stopped by themselves. The log says why. Start them again."))
+                    self._start_again()
                 clear_up(scratch_of(self._settings))
                 if self._look() and not began:
                     began = True
@@ -64,7 +66,15 @@ class Workshop:
             self._kill()
         self._stopping = True
 
+    def _start_again(self) -> None:
+        self._falls = 1 if time.monotonic() - self._started > _SOON else self._falls + 1
+        if self._falls > _FALLS:
+            raise Unavailable(text("The workers stop by themselves again and again. The log says why."))
+        log.warning("the workers stopped by themselves and are started again")
+        self._start()
+
     def _start(self) -> None:
+        self._started = time.monotonic()
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             [
                 *(sys.executable, "-P", "-m", "docgen.service.batches.celery_worker"),
