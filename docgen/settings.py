@@ -27,6 +27,7 @@ KNOWN = (
     "DOCGEN_RATES",
     "DOCGEN_STORE",
     "DOCGEN_TEMPLATES",
+    "DOCGEN_WARM",
     "DOCGEN_WORKERS",
 )
 
@@ -69,6 +70,7 @@ class Settings:
     store: str | None = (
         None  # where batches keep requests and letters: a folder or ``s3://bucket/prefix``; None: `data`
     )
+    warm: Literal["all", "letters", "none"] = "all"  # what is made ready at the start of the service
     workers: int = os.cpu_count() or 1  # letters of a batch that are made at a time
     letter_seconds: int = 120  # how long a letter of a batch may take
     log: Log = Log()  # which lines are written, and in which form
@@ -95,6 +97,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         hosts=_host_names(given.get("DOCGEN_HOSTS", "")),
         ledger=given.get("DOCGEN_LEDGER"),
         store=_store(given.get("DOCGEN_STORE")),
+        warm=_warm(given.get("DOCGEN_WARM", default.warm)),
         workers=_number(given, "DOCGEN_WORKERS", default.workers, 1, 256),
         letter_seconds=_number(given, "DOCGEN_LETTER_SECONDS", default.letter_seconds, 1, 3600),
         log=_log(given.get("DOCGEN_LOG", "")),
@@ -179,6 +182,18 @@ def _store(value: str | None) -> str | None:
             )
         )
     return value.rstrip("/")
+
+
+def _warm(value: str) -> Literal["all", "letters", "none"]:
+    if value == "all":
+        return "all"
+    if value == "letters":
+        return "letters"
+    if value == "none":
+        return "none"
+    raise BadSetting(
+        text("DOCGEN_WARM must be all, letters (without LibreOffice), or none: what is made ready at the start.")
+    )
 
 
 def _host_names(value: str) -> tuple[str, ...]:

@@ -245,7 +245,8 @@ _crews: WeakSet[Crew] = WeakSet()
 
 
 @atexit.register
-def _close_all() -> None:
+def close_all() -> None:
+    """Stop the idle workers of all crews."""
     for crew in tuple(_crews):
         crew.close()
 

@@ -37,6 +37,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "DOCGEN_STORE": "s3://letters/docgen/",
             "DOCGEN_LETTER_SECONDS": "60",
             "DOCGEN_LOG": "Warning, json",
+            "DOCGEN_WARM": "letters",
         }
     )
     assert found == Settings(
@@ -53,6 +54,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         store="s3://letters/docgen",
         letter_seconds=60,
         log=Log("warning", "json"),
+        warm="letters",
     )
 
 
@@ -76,6 +78,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ("DOCGEN_LETTER_SECONDS", "-1"),
         ("DOCGEN_LETTER_SECONDS", "1.5"),
         ("DOCGEN_LOG", "loud"),
+        ("DOCGEN_WARM", "hot"),
         ("DOCGEN_LOG", "json,text"),
         ("DOCGEN_PASSWORD", "secret"),
         ("DOCGEN_STORE", "https://host/bucket"),
