@@ -24,6 +24,7 @@ KNOWN = (
     "DOCGEN_LOG",
     "DOCGEN_PROFILE",
     "DOCGEN_PROFILES",
+    "DOCGEN_QUEUE",
     "DOCGEN_RATES",
     "DOCGEN_STORE",
     "DOCGEN_TEMPLATES",
@@ -67,6 +68,7 @@ class Settings:
     auth: Literal["open", "keys"] = "open"  # whether callers must say who they are
     hosts: tuple[str, ...] = ()  # names besides the loopback ones under which the service may be called
     ledger: str | None = None  # address of the database of batches; None: a file in `data`
+    queue: int = 40_000  # letters of batches that may wait; then no batch is taken in
     store: str | None = (
         None  # where batches keep requests and letters: a folder or ``s3://bucket/prefix``; None: `data`
     )
@@ -96,6 +98,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         auth=_auth(given.get("DOCGEN_AUTH", default.auth)),
         hosts=_host_names(given.get("DOCGEN_HOSTS", "")),
         ledger=given.get("DOCGEN_LEDGER"),
+        queue=_number(given, "DOCGEN_QUEUE", default.queue, 1, 1_000_000),
         store=_store(given.get("DOCGEN_STORE")),
         warm=_warm(given.get("DOCGEN_WARM", default.warm)),
         workers=_number(given, "DOCGEN_WORKERS", default.workers, 1, 256),
@@ -140,7 +143,7 @@ def _profile_id(value: str) -> str:
 
 def _number(given: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     value = given.get(name, str(default))
-    if not (value.isascii() and value.isdecimal() and len(value) < 6 and least <= int(value) <= most):
+    if not (value.isascii() and value.isdecimal() and len(value) < 8 and least <= int(value) <= most):
         raise BadSetting(
             text("{name} must be a whole number from {least} to {most}.", name=name, least=str(least), most=str(most))
         )

@@ -12,6 +12,7 @@ from docgen.dossier.strict_json import MAX_BODY
 from docgen.service import (
     api,
     batch_pages,
+    batch_routes,
     health_routes,
     metrics,
     pages,
@@ -25,6 +26,8 @@ from docgen.service import (
 from docgen.service.access import guard
 from docgen.service.access import pages as access_pages
 from docgen.service.access.access import Access
+from docgen.service.batch_desk import BatchDesk
+from docgen.service.batch_events import Watching
 from docgen.service.batches.conductor import Conductor
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.desk import Desk
@@ -63,6 +66,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     conductor = Conductor(desk.settings, stored, parts.ending)
     parts.add(conductor)
     parts.add(Warming(desk))
+    batches, watching = BatchDesk(desk, stored, conductor), Watching(parts.ending)
     access = Access(desk.settings.data)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
@@ -78,8 +82,9 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
         template_routes.blueprint(desk),
         version_routes.blueprint(desk),
         ubl_routes.blueprint(),
+        batch_routes.blueprint(batches, watching),
         metrics.blueprint(numbers),
-        health_routes.blueprint(desk, Health(checks(desk, access))),
+        health_routes.blueprint(desk, Health(checks(desk, access, conductor))),
         pages.blueprint(),
         batch_pages.blueprint(),
         preview.blueprint(desk),

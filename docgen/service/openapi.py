@@ -14,7 +14,9 @@ from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequ
 from docgen.errors import InvalidInput, UnlawfulLetter
 from docgen.service import answer_models as answers
 from docgen.service import (
+    batch_models,
     health_models,
+    openapi_batches,
     openapi_templates,
     openapi_ubl,
     step_models,
@@ -34,6 +36,7 @@ _SHOWN: tuple[type[BaseModel], ...] = (
     answers.Kind,
     answers.LetterAnswer,
     answers.Problem,
+    batch_models.BatchStatus,
     answers.TemplateField,
     health_models.Health,
     step_models.NextStepAnswer,
@@ -75,7 +78,7 @@ def document() -> Mapping[str, Any]:
             ),
         },
         "servers": [{"url": "/"}],
-        "paths": with_access(paths() | openapi_templates.paths() | openapi_ubl.paths()),
+        "paths": with_access(paths() | openapi_batches.paths() | openapi_templates.paths() | openapi_ubl.paths()),
         "components": {
             "securitySchemes": SECURITY_SCHEMES,
             "schemas": _schemas(),

@@ -21,7 +21,7 @@ from docgen.service.desk import TOO_LARGE
 from docgen.service.languages import page_words, reader
 from docgen.service.media import PROBLEM_JSON
 from docgen.service.mistakes import internal
-from docgen.service.problem_types import BadRequest, MethodNotAllowed, NotFound, UnsupportedMediaType
+from docgen.service.problem_types import BadRequest, MethodNotAllowed, NotFound, TooMuchWaiting, UnsupportedMediaType
 from docgen.texts import text
 
 RETRY_AFTER = "60"  # seconds
@@ -50,6 +50,8 @@ def answer(error: DocgenError, **more: object) -> Response:
     response = error_pages.error_page(error, page_words()) if is_page else _problem_answer(error, more)
     if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = RETRY_AFTER
+    if isinstance(error, TooMuchWaiting):
+        response.headers["Retry-After"] = str(error.retry_after)
     if error.status == HTTPStatus.UNAUTHORIZED:
         response.www_authenticate = WWWAuthenticate("bearer", {"realm": "docgen"})
     return response

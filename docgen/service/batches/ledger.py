@@ -59,14 +59,7 @@ class Ledger:
         """A batch by its id."""
         with self.database.reading() as connection:
             row = connection.execute(select(BATCHES).where(BATCHES.c.id == batch_id)).first()
-        return None if row is None else _batch(row)
-
-    def running(self) -> list[Batch]:
-        """The batches that are running, in the order in which they were entered."""
-        first = select(func.min(LETTERS.c.id)).where(LETTERS.c.batch_id == BATCHES.c.id).scalar_subquery()
-        chosen = select(BATCHES).where(BATCHES.c.state == "running").order_by(BATCHES.c.created_at, first)
-        with self.database.reading() as connection:
-            return [_batch(row) for row in connection.execute(chosen)]
+        return None if row is None else as_batch(row)
 
     def progress(self, batch_id: str) -> Progress:
         """How far a batch is. Raises `KeyError` when there is no such batch."""
@@ -176,6 +169,11 @@ class Ledger:
         left = exists().where(LETTERS.c.batch_id == batch_id, LETTERS.c.state.in_(("open", "taken")))
         return self._move(batch_id, and_(BATCHES.c.state == "running", ~left), state="finished", finished_at=at)
 
+    def delete(self, batch_id: str) -> bool:
+        """Note that the files of a batch go; False when it is not over. Its rows stay: they hold hashes."""
+        held = exists().where(LETTERS.c.batch_id == batch_id, LETTERS.c.state == "taken")
+        return self._move(batch_id, and_(BATCHES.c.state.in_(("finished", "cancelled")), ~held), state="deleted")
+
     def try_again(self, batch_id: str) -> int:
         """Make the failed letters of a batch that is over open once more; gives how many."""
         failed = and_(LETTERS.c.batch_id == batch_id, LETTERS.c.state == "failed")
@@ -236,7 +234,8 @@ def _row(batch_id: str, line: Line) -> dict[str, Any]:
     }
 
 
-def _batch(row: Row[Any]) -> Batch:
+def as_batch(row: Row[Any]) -> Batch:
+    """A row of the table of batches."""
     return Batch(**{**row._mapping, "options": Options(**row.options)})
 
 

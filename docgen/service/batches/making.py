@@ -19,6 +19,7 @@ from docgen.letters.letter import Letter as Composed
 from docgen.render import FORMS, Document
 from docgen.render.words import LANGUAGES, Words
 from docgen.render.workers import OF_A_LETTER
+from docgen.service.access.roles import asks_for_concept, not_allowed
 from docgen.service.batches.files import BatchFiles
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import LedgerUnusable
@@ -95,6 +96,8 @@ class Maker:
             raise TooLarge(text("A line of a batch is at most {limit} MB.", limit=MAX_LINE // 1024**2))
         request = read_json(self.files.request(letter))
         options, form = self.batch.options, self.batch.form
+        if asks_for_concept(request) and not options.concepts:
+            raise not_allowed("author", "viewer")
         if options.append_attachments and isinstance(request, dict):
             request = {"append_attachments": True} | request
         composed = self.desk.finish(request, form)
