@@ -30,6 +30,7 @@ KNOWN = (
     "DOCGEN_STORE",
     "DOCGEN_TEMPLATES",
     "DOCGEN_WAITING",
+    "DOCGEN_WARM",
     "DOCGEN_WORKERS",
 )
 
@@ -76,6 +77,7 @@ class Settings:
     )
     waiting: int = 32  # requests that work long, at a time: worked on or waiting; more are sent away
     broker: str | None = None  # address of the queue between machines; None: batches are made on this one
+    warm: Literal["all", "letters", "none"] = "all"  # what is made ready at the start of the service
     workers: int = os.cpu_count() or 1  # letters of a batch that are made at a time
     letter_seconds: int = 120  # how long a letter of a batch may take
     log: Log = Log()  # which lines are written, and in which form
@@ -105,6 +107,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         store=_store(given.get("DOCGEN_STORE")),
         waiting=_number(given, "DOCGEN_WAITING", default.waiting, 1, 1000),
         broker=_broker(given),
+        warm=_warm(given.get("DOCGEN_WARM", default.warm)),
         workers=_number(given, "DOCGEN_WORKERS", default.workers, 1, 256),
         letter_seconds=_number(given, "DOCGEN_LETTER_SECONDS", default.letter_seconds, 1, 3600),
         log=_log(given.get("DOCGEN_LOG", "")),
@@ -213,6 +216,18 @@ def _broker(given: Mapping[str, str]) -> str | None:
             )
         )
     return value
+
+
+def _warm(value: str) -> Literal["all", "letters", "none"]:
+    if value == "all":
+        return "all"
+    if value == "letters":
+        return "letters"
+    if value == "none":
+        return "none"
+    raise BadSetting(
+        text("DOCGEN_WARM must be all, letters (without LibreOffice), or none: what is made ready at the start.")
+    )
 
 
 def _host_names(value: str) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ def _end(module: Any) -> NoReturn:
     """End this process, whatever it is doing, with its program and its files."""
     end: Callable[[], object] = getattr(module, "end", lambda: None)
     end()
-    shutil.rmtree(Path.cwd(), ignore_errors=True)
+    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)  # our folder; the other side may have removed it already
     os._exit(0)
 
 

@@ -38,6 +38,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "DOCGEN_BROKER": "redis://:secret@host:6379/0",
             "DOCGEN_LETTER_SECONDS": "60",
             "DOCGEN_LOG": "Warning, json",
+            "DOCGEN_WARM": "letters",
         }
     )
     assert found == Settings(
@@ -55,6 +56,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         broker="redis://:secret@host:6379/0",
         letter_seconds=60,
         log=Log("warning", "json"),
+        warm="letters",
     )
 
 
@@ -78,6 +80,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ("DOCGEN_LETTER_SECONDS", "-1"),
         ("DOCGEN_LETTER_SECONDS", "1.5"),
         ("DOCGEN_LOG", "loud"),
+        ("DOCGEN_WARM", "hot"),
         ("DOCGEN_LOG", "json,text"),
         ("DOCGEN_PASSWORD", "secret"),
         ("DOCGEN_STORE", "https://host/bucket"),
