@@ -98,7 +98,7 @@ class Ledger:
             .limit(1)
             .with_for_update(skip_locked=True, of=LETTERS)
         )
-        with self.database.writing() as connection:
+        with self.database.writing(lasting=False) as connection:  # undone, it is open again
             row = connection.execute(first).first()
             if row is None:
                 return None
