@@ -376,6 +376,17 @@ def test_a_batch_that_is_sent_again_under_its_key_is_the_same_batch(taking: Flas
     assert again(lines(1))[0] == 409
 
 
+def test_another_machine_with_the_same_ledger_and_store_has_the_results_too(desk: Desk, tmp_path: Path) -> None:
+    shared = replace(desk.settings, ledger=f"sqlite:///{tmp_path}/ledger.sqlite", store=str(tmp_path / "store"))
+    here, there = (replace(desk, settings=replace(shared, data=tmp_path / name)) for name in ("here", "there"))
+    status, batch = sent(create_app(here).test_client(), lines(1), "?form=json")
+    assert status == 202
+    StoredBatches(here).run(batch["id"], lambda _: None)
+    with create_app(there).test_client().get(f"/v1/batches/{batch['id']}/letters.zip") as answer:
+        assert (answer.status_code, answer.get_data()[:2]) == (200, b"PK")
+    assert (tmp_path / "there" / "batches" / batch["id"]).stat().st_mode & 0o777 == 0o700
+
+
 @pytest.mark.parametrize("path", ["", "/events", "/letters.zip", "/letters.pdf", "/report.csv", "/manifest.json"])
 def test_what_is_not_there(client: FlaskClient, path: str) -> None:
     assert client.get(f"/v1/batches/{'0' * 32}{path}").status_code == 404
