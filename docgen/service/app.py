@@ -15,6 +15,7 @@ from docgen.service import (
     batch_routes,
     health_routes,
     metrics,
+    overload,
     pages,
     preview,
     problems,
@@ -36,6 +37,7 @@ from docgen.service.health_checks import checks
 from docgen.service.parts import Parts
 from docgen.service.preview import author_pages
 from docgen.service.problem_types import UnknownHost
+from docgen.service.warming import Warming
 from docgen.texts import text
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -64,13 +66,15 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     stored = StoredBatches(desk)
     conductor = Conductor(desk.settings, stored, parts.ending)
     parts.add(conductor)
+    parts.add(Warming(desk))
     batches, watching = BatchDesk(desk, stored, conductor), Watching(parts.ending)
     access = Access(desk.settings.data)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.strict_slashes = False
     app.jinja_env.undefined = StrictUndefined
-    numbers = metrics.Metrics(desk)
+    numbers, places = metrics.Metrics(desk), overload.Places(desk.settings.waiting)
+    numbers.watch(places)
     request_log.register(app, numbers.hear)
     app.before_request(_host_check(LOOPBACK_NAMES | set(desk.settings.hosts)))
     app.after_request(_safe)
@@ -82,7 +86,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
         ubl_routes.blueprint(),
         batch_routes.blueprint(batches, watching),
         metrics.blueprint(numbers),
-        health_routes.blueprint(desk, Health(checks(desk, access))),
+        health_routes.blueprint(desk, Health(checks(desk, access, conductor))),
         pages.blueprint(),
         batch_pages.blueprint(batches),
         preview.blueprint(desk),
@@ -91,6 +95,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     ):
         app.register_blueprint(blueprint)
     guard.register(app, desk, access)
+    overload.register(app, places)
     return app
 
 
