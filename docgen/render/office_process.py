@@ -1,26 +1,20 @@
 """One LibreOffice kept open, and the process that speaks with it. Runs as a worker only: see `office`.
 
 LibreOffice listens on a socket file that only our own user may open, never on a port, and where the kernel allows it
-has no network at all. It dies with this process, and this process ends it when its own parent is gone, also in the
-middle of a letter.
+has no network at all. It dies with this process.
 """
 
 from __future__ import annotations
 
 import ctypes
-import os
-import resource
-import select
-import shutil
 import subprocess
 import sys
 import time
 from contextlib import suppress
-from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
-from typing import Any, NoReturn
+from typing import Any
 
+from docgen.errors import BadTemplate
 from docgen.render.job import OfficeJob, OfficePdf
 from docgen.render.office_pdf import finished, read_back
 from docgen.render.office_profile import (
@@ -28,13 +22,13 @@ from docgen.render.office_profile import (
     command,
     environment,
     find_office,
+    missing,
     pipe_name,
     remove_sockets,
     write_profile,
 )
+from docgen.texts import text
 
-MEMORY = 2 * 1024**3  # bytes of address space for each of the two processes; LibreOffice itself maps 0.9 of it
-LARGEST_FILE = 200 * 1024**2  # bytes
 START_AGAIN = 81  # LibreOffice's exit status when it has made its profile
 STARTS = 3
 PAUSE = 0.02  # seconds between two tries to reach it
@@ -61,7 +55,6 @@ EXPORT = {
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _SET_DEATH_SIGNAL = 1
-_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 
 
 class NoOffice(Exception):
@@ -144,76 +137,46 @@ class Office:
             self._process.wait(0.2)
         return self._process.returncode is None
 
-    def end(self) -> NoReturn:
-        """End it, whatever it is doing, remove its files, and end this process."""
+    def end(self) -> None:
+        """End it, whatever it is doing, and remove its sockets."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()
         remove_sockets(self._folder)
-        shutil.rmtree(self._folder, ignore_errors=True)
-        os._exit(0)
 
 
 def _die_with_parent() -> None:
     _libc.prctl(_SET_DEATH_SIGNAL, KILLED)
 
 
-def _leave_the_network() -> None:
-    """A network of its own, without any connection; where that is forbidden the profile's proxy to nowhere is left."""
-    user, group = os.getuid(), os.getgid()
-    if _libc.unshare(_NEW_NETWORK) == 0 or _libc.unshare(_NEW_USER | _NEW_NETWORK) != 0:
-        return
-    for name, said in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-        Path("/proc/self", name).write_text(said, "ascii")
+_office = Office(Path.cwd())
+_missing = False
 
 
-def _limit() -> None:
-    for kind, limit in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_FSIZE, LARGEST_FILE),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(kind, (limit, limit))
-
-
-def _end_with(pipe: Connection, office: Office) -> None:
-    """Wait until the parent is gone."""
-    watch = select.poll()
-    watch.register(pipe.fileno(), 0)
-    watch.poll()
-    office.end()
-
-
-def _answer(office: Office, job: OfficeJob) -> tuple[str, object]:
+def begin() -> None:
+    """Start LibreOffice, if it is there."""
+    global _missing
     try:
-        content = finished(office.convert(job.content), job.day)
-        return "printed", OfficePdf(content, read_back(content))
-    except Exception as error:  # told without its message, which may hold personal data
-        if not office.lives():
-            office.end()
-        return "failed", type(error).__name__
-
-
-def work(pipe: Connection) -> None:
-    """The worker's life: letters in, answers out, until the other side is gone."""
-    _limit()
-    _leave_the_network()
-    office = Office(Path.cwd())
-    Thread(target=_end_with, args=(pipe, office), daemon=True).start()
-    try:
-        office.start()
+        _office.start()
     except NoOffice:
-        missing = True
-    else:
-        missing = False
+        _missing = True
+
+
+def answer(job: OfficeJob) -> OfficePdf:
+    """The PDF of a Word file. Raises `BadTemplate` for one that cannot be printed, and `Unavailable`."""
+    if _missing:
+        raise missing()
     try:
-        pipe.send("ready")
-        while True:
-            job = pipe.recv()
-            pipe.send(("missing", None) if missing else _answer(office, job))
-    except (EOFError, OSError):  # the other side is gone
-        office.end()
+        content = finished(_office.convert(job.content), job.day)
+        return OfficePdf(content, read_back(content))
+    except MemoryError:
+        raise
+    except Exception:
+        if not _office.lives():
+            raise SystemExit from None
+        raise BadTemplate(text("it cannot be printed")) from None
 
 
-if __name__ == "__main__":
-    work(Connection(int(sys.argv[1])))
+def end() -> None:
+    """End LibreOffice."""
+    _office.end()

@@ -12,7 +12,9 @@ from hashlib import md5
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from docgen.errors import Unavailable
 from docgen.render import fonts
+from docgen.texts import text
 
 DEBIAN_PYTHON = Path("/usr/lib/python3/dist-packages")  # where python3-uno puts its module
 PACKAGES = ("libreoffice-writer-nogui", "python3-uno")  # of Debian
@@ -67,6 +69,17 @@ def find_office() -> Path | None:
     command = shutil.which("soffice") or shutil.which("libreoffice")
     program = Path(command).resolve().parent / "soffice.bin" if command else None
     return program if program and program.is_file() and (DEBIAN_PYTHON / "uno.py").is_file() else None
+
+
+def missing() -> Unavailable:
+    """What is said where it is not there, or does not start."""
+    return Unavailable(
+        text(
+            "A PDF from the Word template needs LibreOffice, which does not start on this machine. Have its keeper "
+            'install these Debian packages: {packages}. Or ask for the letter with "engine": "html".',
+            packages=", ".join(PACKAGES),
+        )
+    )
 
 
 def command(program: Path, folder: Path) -> list[str]:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from docgen.errors import LimitExceeded, Unavailable
+from docgen.errors import BadTemplate, LimitExceeded, Unavailable
 from docgen.letters.letter import Letter
 from docgen.render.document import Document
 from docgen.render.job import OfficeJob, PrintedPage
-from docgen.render.office import CannotPrint, office_pdf
+from docgen.render.office import office_pdf
 from docgen.render.page_limits import annex_too_long, too_many_pages
 from docgen.render.word import render_docx
 from docgen.render.word_annex import annex_heading
@@ -31,7 +31,7 @@ def render_word_file(letter: Letter, templates: Path) -> Document:
     """A Word file of no more pages than a letter may have. Raises `LimitExceeded` and what `render_docx` raises."""
     word = render_docx(letter, templates)
     if _lines(word.content) > min(letter.pages_limit, letter.annex_limit or letter.pages_limit) * FEWEST:
-        with suppress(Unavailable, CannotPrint):  # then it is not known; the file itself is sound
+        with suppress(Unavailable, BadTemplate):  # then it is not known; the file itself is sound
             refuse_too_many_pages(letter, office_pdf(OfficeJob(word.content, letter.date)).pages)
     return word
 

@@ -9,7 +9,7 @@ from docgen.letters.letter import Letter
 from docgen.render.document import Document, file_name
 from docgen.render.fonts import refuse_missing_characters
 from docgen.render.job import OfficeJob
-from docgen.render.office import CannotPrint, office_pdf
+from docgen.render.office import office_pdf
 from docgen.render.word import render_docx
 from docgen.render.word_length import refuse_too_many_pages
 from docgen.render.word_match import difference
@@ -25,8 +25,8 @@ def render_word_pdf(letter: Letter, templates: Path) -> Document:
     refuse_missing_characters(word_text(word.content))
     try:
         printed = office_pdf(OfficeJob(word.content, letter.date))
-    except CannotPrint:
-        raise _refused(letter, text("it cannot be printed")) from None
+    except BadTemplate as error:
+        raise _refused(letter, error.detail) from None
     refuse_too_many_pages(letter, printed.pages)
     if problem := difference(word.content, printed.pages):
         raise _refused(letter, problem)

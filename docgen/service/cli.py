@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -164,12 +163,13 @@ def _maker(commands: Any) -> NewCommand:
 
 
 def _serve(options: argparse.Namespace, words: Words) -> None:
+    from docgen.service import logs
     from docgen.service.server import Address, serve
 
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("docgen").setLevel(logging.INFO)
     address = Address(options.host, options.port)
     settings = settings_from(os.environ)
+    logs.start(settings.log, level="info")
+    logs.take_over()
 
     def ready(url: str) -> None:
         key = '-H "Authorization: Bearer $KEY" ' if settings.auth == "keys" else ""

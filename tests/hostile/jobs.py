@@ -52,6 +52,7 @@ JOBS: dict[object, Callable[[], object]] = {
     "start": lambda: subprocess.run([sys.executable, "-c", ""], check=True),
     "system": lambda: os.system("true"),  # noqa: S605
     "fork": os.fork,
+    "networks": lambda: Path("/proc/self/net/dev").read_text("ascii"),
     "load": lambda: ctypes.CDLL(None),
     "fill": _fill,
     "pickle": lambda: Path("x"),

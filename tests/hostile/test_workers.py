@@ -58,6 +58,15 @@ def test_a_worker_reaches_nothing_outside(crew: Crew, job: str) -> None:
     assert crew.run("echo", seconds=10) == "echo"
 
 
+@pytest.mark.skipif(
+    subprocess.run(["unshare", "--net", "--map-root-user", "true"], check=False, capture_output=True).returncode != 0,
+    reason="this machine does not allow a process a network of its own",
+)
+def test_a_worker_has_no_network_at_all(crew: Crew) -> None:
+    _, _, *devices = crew.run("networks", seconds=10).splitlines()
+    assert [each.partition(":")[0].strip() for each in devices] == ["lo"]
+
+
 def test_a_worker_cannot_hand_us_what_acts(crew: Crew) -> None:
     with pytest.raises(Exception, match="may not hold"):
         crew.run("pickle", seconds=10)
@@ -85,13 +94,13 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.mark.parametrize("how", ["idle", "busy"])
-def test_a_worker_dies_with_the_service_however_that_dies(how: str) -> None:
+def test_a_worker_and_its_files_go_with_the_service_however_that_dies(how: str, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PARENT, how],
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)},
     )
     assert done.returncode == -signal.SIGKILL, done.stderr
     worker = Path("/proc") / done.stdout.strip()
@@ -99,6 +108,7 @@ def test_a_worker_dies_with_the_service_however_that_dies(how: str) -> None:
     while worker.exists() and "\tZ" not in (worker / "status").read_text():
         assert time.monotonic() < end, "the worker is still there"
         time.sleep(0.05)
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_a_file_from_outside_is_let_in_or_refused_in_a_worker() -> None:

@@ -20,11 +20,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from docgen.errors import Unavailable
+from docgen.errors import BadTemplate, Unavailable
 from docgen.render import office, render
-from docgen.render.job import OfficeJob
+from docgen.render.job import OfficeJob, OfficePdf, PrintedPage
 from docgen.render.office_profile import SOCKETS, find_office
-from docgen.render.office_workers import START, Pool
+from docgen.render.workers import START, Crew
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
 from docgen.settings import Settings
@@ -34,6 +34,7 @@ needs_office = pytest.mark.skipif(find_office() is None, reason="LibreOffice is 
 DAY = date(2026, 11, 21)
 LETTER = Case("payment-reminder", "creditor", "creditor", "consumer", "nl")
 SECONDS = 4.0
+GRACE = 3.0
 
 
 @pytest.fixture(scope="module")
@@ -49,20 +50,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def make_pool(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Pool]]:
-    made: list[Pool] = []
+def make_crew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Crew]]:
+    made: list[Crew] = []
 
-    def make(**changes: object) -> Pool:
-        usual = {"places": 1, "grace": office.GRACE, "uses": office.USES, "patience": 1.0, "again_after_hang": True}
-        made.append(
-            Pool("docgen.render.office_process", "office", **{**usual, "tidy": office.remove_sockets, **changes})
-        )  # type: ignore[arg-type]
-        monkeypatch.setattr(office, "pool", made[-1])
+    def make(**changes: Any) -> Crew:
+        usual = {"size": 1, "grace": GRACE, "patience": 1.0, "memory": 2 * 1024**3, "said": office.CREW._said}
+        more = {"answers": (OfficePdf, PrintedPage), "tidy": office.remove_sockets, "blameless": True}
+        made.append(Crew("docgen.render.office_process", **usual | more | changes))  # type: ignore[arg-type]
+        monkeypatch.setattr(office, "CREW", made[-1])
         return made[-1]
 
     yield make
-    for pool in made:
-        pool.close()
+    for crew in made:
+        crew.close()
     wait_until(lambda: not processes(folder))
     assert traces(folder) == []
 
@@ -103,8 +103,8 @@ def wait_until(met: Callable[[], bool], seconds: float = 8.0) -> None:
 
 
 @needs_office
-def test_a_word_file_becomes_a_pdf_the_same_twice(make_pool: Callable[..., Pool], job: OfficeJob, folder: Path) -> None:
-    make_pool()
+def test_a_word_file_becomes_a_pdf_the_same_twice(make_crew: Callable[..., Crew], job: OfficeJob, folder: Path) -> None:
+    make_crew()
     first = office.office_pdf(job)
     before = pids(folder)
     second = office.office_pdf(job)
@@ -116,9 +116,9 @@ def test_a_word_file_becomes_a_pdf_the_same_twice(make_pool: Callable[..., Pool]
 
 @needs_office
 def test_twenty_letters_while_it_is_killed_and_stopped(
-    make_pool: Callable[..., Pool], job: OfficeJob, folder: Path
+    make_crew: Callable[..., Crew], job: OfficeJob, folder: Path
 ) -> None:
-    make_pool()
+    make_crew()
     office.office_pdf(job)
     worker, program = 0, 1
     troubles = {
@@ -140,7 +140,7 @@ def test_twenty_letters_while_it_is_killed_and_stopped(
             made += 1
         except Unavailable:
             refused += 1
-        assert time.monotonic() - start < 2 * (START + SECONDS + office.GRACE)
+        assert time.monotonic() - start < 2 * (START + SECONDS + GRACE)
         if trouble:
             trouble.join()
             assert office.office_pdf(job, seconds=SECONDS).pages
@@ -150,8 +150,8 @@ def test_twenty_letters_while_it_is_killed_and_stopped(
 
 
 @needs_office
-def test_a_fresh_one_after_so_many_letters(make_pool: Callable[..., Pool], job: OfficeJob, folder: Path) -> None:
-    make_pool(uses=2)
+def test_a_fresh_one_after_so_many_letters(make_crew: Callable[..., Crew], job: OfficeJob, folder: Path) -> None:
+    make_crew(uses=2)
     office.office_pdf(job)
     before = pids(folder)
     office.office_pdf(job)
@@ -161,15 +161,15 @@ def test_a_fresh_one_after_so_many_letters(make_pool: Callable[..., Pool], job: 
 
 
 @needs_office
-def test_a_hang_that_comes_back_is_a_refusal(make_pool: Callable[..., Pool], job: OfficeJob) -> None:
-    make_pool()
+def test_a_hang_that_comes_back_is_a_refusal(make_crew: Callable[..., Crew], job: OfficeJob) -> None:
+    make_crew()
     with pytest.raises(Unavailable, match="did not answer in time"):
         office.office_pdf(job, seconds=0.05)
 
 
 @needs_office
-def test_who_waits_too_long_for_a_place_is_told(make_pool: Callable[..., Pool], job: OfficeJob, folder: Path) -> None:
-    make_pool(patience=0.3)
+def test_who_waits_too_long_for_a_place_is_told(make_crew: Callable[..., Crew], job: OfficeJob, folder: Path) -> None:
+    make_crew(patience=0.3)
     office.office_pdf(job)
     os.kill(pids(folder)[1], signal.SIGSTOP)
 
@@ -186,9 +186,9 @@ def test_who_waits_too_long_for_a_place_is_told(make_pool: Callable[..., Pool], 
 
 
 @needs_office
-def test_what_is_no_word_file_is_refused_and_the_next_is_made(make_pool: Callable[..., Pool], job: OfficeJob) -> None:
-    make_pool()
-    with pytest.raises(office.CannotPrint):
+def test_what_is_no_word_file_is_refused_and_the_next_is_made(make_crew: Callable[..., Crew], job: OfficeJob) -> None:
+    make_crew()
+    with pytest.raises(BadTemplate, match="cannot be printed"):
         office.office_pdf(OfficeJob(b"<html>no</html>", DAY))
     assert office.office_pdf(job).pages
 
@@ -198,7 +198,7 @@ import os, signal, sys, tempfile, threading, time
 tempfile.tempdir = sys.argv[1]
 from datetime import date
 from pathlib import Path
-from docgen.render.job import OfficeJob
+from docgen.render.job import OfficeJob, OfficePdf, PrintedPage
 from docgen.render.office import office_pdf
 content = Path(sys.argv[2]).read_bytes()
 office_pdf(OfficeJob(content, date(2026, 11, 21)))
@@ -227,8 +227,8 @@ KINDS = ("image", "attachedTemplate", "hyperlink", "oleObject", "subDocument")
 
 
 @needs_office
-def test_nothing_is_fetched(make_pool: Callable[..., Pool], job: OfficeJob) -> None:
-    make_pool()
+def test_nothing_is_fetched(make_crew: Callable[..., Crew], job: OfficeJob) -> None:
+    make_crew()
     with socket.create_server(("127.0.0.1", 0)) as canary:
         canary.settimeout(0.5)
         hostile = with_remote_parts(job.content, canary.getsockname()[1])

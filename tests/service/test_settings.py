@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docgen.render.words import Words
-from docgen.settings import ROOT, BadSetting, Settings, settings_from
+from docgen.settings import ROOT, BadSetting, Log, Settings, settings_from
 
 
 def test_nothing_needs_to_be_set() -> None:
@@ -37,6 +37,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "DOCGEN_STORE": "s3://letters/docgen/",
             "DOCGEN_BROKER": "redis://:secret@host:6379/0",
             "DOCGEN_LETTER_SECONDS": "60",
+            "DOCGEN_LOG": "Warning, json",
+            "DOCGEN_WARM": "letters",
         }
     )
     assert found == Settings(
@@ -53,6 +55,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         store="s3://letters/docgen",
         broker="redis://:secret@host:6379/0",
         letter_seconds=60,
+        log=Log("warning", "json"),
+        warm="letters",
     )
 
 
@@ -75,6 +79,9 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ("DOCGEN_WORKERS", "257"),
         ("DOCGEN_LETTER_SECONDS", "-1"),
         ("DOCGEN_LETTER_SECONDS", "1.5"),
+        ("DOCGEN_LOG", "loud"),
+        ("DOCGEN_WARM", "hot"),
+        ("DOCGEN_LOG", "json,text"),
         ("DOCGEN_PASSWORD", "secret"),
         ("DOCGEN_STORE", "https://host/bucket"),
         ("DOCGEN_STORE", "s3://"),

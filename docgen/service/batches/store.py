@@ -21,6 +21,10 @@ class CannotKeep(Unavailable):
     """The store cannot be written to or read from now: no letter's fault."""
 
 
+class NotKept(CannotKeep):
+    """There is no such file in the store."""
+
+
 class Store(Protocol):
     """A place for files by name (parts between slashes). Every method raises `CannotKeep`."""
 
@@ -28,7 +32,7 @@ class Store(Protocol):
         """Keep a file for good: once this returns it is there, also after a power cut; else nothing of it is."""
 
     def read(self, name: str, start: int = 0, size: int | None = None) -> bytes:
-        """The bytes of a file, or `size` of them from `start`."""
+        """The bytes of a file, or `size` of them from `start`. Raises `NotKept` when there is none."""
 
     def has(self, name: str) -> bool:
         """Whether there is a file of that name."""
@@ -102,10 +106,10 @@ def _make(folder: Path) -> None:
 
 @contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Make an error of the disk a `CannotKeep`."""
+    """Make an error of the disk a `CannotKeep`, and a `NotKept` where there is no such file."""
     try:
         yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
         said = text("{file} cannot be kept or read: {reason}.", file=str(path), reason=reason)
-        raise CannotKeep(said) from None
+        raise (NotKept if isinstance(error, FileNotFoundError) else CannotKeep)(said) from None

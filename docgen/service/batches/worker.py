@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from docgen.errors import Unavailable
+from docgen.render.priority import hold_session_back
 from docgen.service.batches.ledger_database import LedgerUnusable
 from docgen.service.batches.making import NO_FAULT_OF_A_LETTER, Maker
 from docgen.service.batches.settling import USES, settle_in
@@ -58,6 +59,7 @@ class Work:
 
     def _settle_in(self, parent: int) -> None:
         os.setsid()  # what a terminal sends to our parent is not for us
+        hold_session_back()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, self._stop)
         signal.pthread_sigmask(signal.SIG_SETMASK, set())
