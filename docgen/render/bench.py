@@ -26,6 +26,7 @@ from threading import Thread
 from typing import Any, NoReturn
 
 from docgen.errors import DocgenError
+from docgen.render.priority import hold_session_back
 
 LARGEST_FILE = 64 * 1024**2  # bytes that it may write to one file
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
@@ -108,4 +109,5 @@ def _nothing_outside(event: str, _arguments: object) -> None:
 
 
 if __name__ == "__main__":
+    hold_session_back()
     serve(sys.argv[1], Connection(int(sys.argv[2])), int(sys.argv[3]))

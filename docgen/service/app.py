@@ -15,6 +15,7 @@ from docgen.service import (
     batch_routes,
     health_routes,
     metrics,
+    overload,
     pages,
     preview,
     problems,
@@ -72,7 +73,8 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.strict_slashes = False
     app.jinja_env.undefined = StrictUndefined
-    numbers = metrics.Metrics(desk)
+    numbers, places = metrics.Metrics(desk), overload.Places(desk.settings.waiting)
+    numbers.watch(places)
     request_log.register(app, numbers.hear)
     app.before_request(_host_check(LOOPBACK_NAMES | set(desk.settings.hosts)))
     app.after_request(_safe)
@@ -86,13 +88,14 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
         metrics.blueprint(numbers),
         health_routes.blueprint(desk, Health(checks(desk, access, conductor))),
         pages.blueprint(),
-        batch_pages.blueprint(),
+        batch_pages.blueprint(batches),
         preview.blueprint(desk),
         access_pages.blueprint(desk, access),
         author_pages.blueprint(desk),
     ):
         app.register_blueprint(blueprint)
     guard.register(app, desk, access)
+    overload.register(app, places)
     return app
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import get_args
 
 from flask import Blueprint, Response, request
-from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, disable_created_metrics
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, disable_created_metrics
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric, SummaryMetricFamily
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector
@@ -32,6 +32,7 @@ from docgen.service.batches.tables import BatchState
 from docgen.service.desk import Desk
 from docgen.service.in_time import InTime
 from docgen.service.mistakes import internal
+from docgen.service.overload import Places
 from docgen.service.problem_types import PROBLEM_TYPES
 from docgen.service.request_log import OTHER, Told
 
@@ -71,6 +72,12 @@ class Metrics:
         self.registry.register(_OfTheDesk(desk))
         self.registry.register(_OfTheWorkers())
         self.registry.register(_OfTheLedger(desk))
+
+    def watch(self, places: Places) -> None:
+        """Tell how full the service is."""
+        said = "Requests to routes that work long, worked on or waiting."
+        Gauge("docgen_places_taken", said, registry=self.registry).set_function(lambda: places.taken)
+        Gauge("docgen_places", "How many of those there may be.", registry=self.registry).set(places.count)
 
     def hear(self, told: Told) -> None:
         """Count a request that was answered."""

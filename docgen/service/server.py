@@ -16,13 +16,12 @@ from docgen.errors import Unavailable
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
 from docgen.service.gunicorn_parts import TO_CLEAR_UP, TO_FINISH, Keeper, OurLog, Requests
+from docgen.service.overload import QUICK
 from docgen.service.parts import Parts
 from docgen.settings import BadSetting, Settings
 from docgen.texts import text
 
 log = logging.getLogger("docgen.service")
-
-THREADS = 8  # requests at a time; letters are set in processes of their own, as many as the machine can use
 
 
 @dataclass(frozen=True)
@@ -97,8 +96,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         options = {
             "bind": self._address.bind,
             "workers": 1,
+            "threads": self._desk.settings.waiting + QUICK,  # letters are set in processes of their own
             "worker_class": Requests,
-            "threads": THREADS,
             "preload_app": True,  # a mistake at start is one readable line, and the processes share what is loaded
             "loglevel": "warning",
             "logger_class": OurLog,

@@ -232,3 +232,24 @@ def test_a_process_that_is_gone_is_told_from_one_that_is_there() -> None:
     process.kill()
     process.wait()
     assert is_gone(name)
+
+
+def test_what_is_recorded_is_on_the_disk_and_what_is_only_taken_need_not_be(tmp_path: Path) -> None:
+    ledger = ledger_in(tmp_path)
+    ledger.add(batch("one"), lines())
+    for _ in range(2):
+        letter = ledger.take("one", "a", NOW)
+        assert letter is not None
+        assert waits_for_the_disk(ledger) == NORMAL
+        assert ledger.record(letter, made("a"), NOW)
+        assert waits_for_the_disk(ledger) == FULL
+
+
+FULL, NORMAL = 2, 1  # https://www.sqlite.org/pragma.html#pragma_synchronous
+
+
+def waits_for_the_disk(ledger: Ledger) -> int:
+    """What the last transaction of the ledger's one connection had SQLite do."""
+    with ledger.database.reading() as connection:
+        found: int = connection.exec_driver_sql("PRAGMA synchronous").scalar_one()
+    return found

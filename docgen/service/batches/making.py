@@ -1,7 +1,7 @@
 """Making one letter of a batch: read its request, compose, render, keep, and only then enter it in the ledger.
 
-Whoever makes a letter twice ends with one result: the name of its file comes from its batch and position, its date from
-the batch, and the ledger takes the outcome from none but who holds the letter.
+Whoever makes a letter twice ends with one result: its date comes from the batch, its name from its position (and its
+attempt, where others may be at it still), and the ledger takes the outcome from none but who holds the letter.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class Maker:
         if options.check:
             return lawful(composed)
         document = self.desk.render(composed, form)
-        output, digest = self.files.keep_letter(letter.position, FORMS[form].extension, document.content)
+        output, digest = self.files.keep_letter(letter, FORMS[form].extension, document.content)
         return made(composed, document, output, digest)
 
 
