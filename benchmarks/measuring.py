@@ -21,7 +21,6 @@ class Case:
     unit: str
     better: Better = "less"
     rows: dict[str, list[float]] = field(default_factory=dict)  # title to what was measured in each round
-    digits: int = 0
 
     def add(self, title: str, value: float) -> None:
         """What a round gave."""
