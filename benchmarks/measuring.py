@@ -9,6 +9,7 @@ from statistics import median, quantiles
 from time import monotonic
 from typing import Any, Literal
 
+GAIN = "times"  # the unit of what is a ratio by itself
 Better = Literal["less", "more"]
 
 

@@ -15,7 +15,7 @@ from time import perf_counter
 
 from benchmarks.engines import ENGINES, RIVALS
 from benchmarks.letters import ONE_PAGE, request
-from benchmarks.measuring import Bar, Case
+from benchmarks.measuring import GAIN, Bar, Case
 from benchmarks.process import ROOT, Process, Stopped, environment
 from benchmarks.service import CORES
 
@@ -31,8 +31,8 @@ def steps(rounds: int, there: Sequence[str]) -> int:
 def measure(rounds: int, there: Sequence[str], bar: Bar, *, letters: int = 150, seconds: float = 4.0) -> list[Case]:
     """docgen makes so many requests with its ledger and files; the others make ready pages for so many seconds."""
     rates = {count: Case("batch", _title(count), "letters/s", "more") for count in FORMS}
-    whole = Case("batch", f"docgen, {letters} letters with start and report", "s")
-    effort = Case("batch", "docgen, processor time a letter with start and report", "ms")
+    whole = Case("batch", f"docgen makes {letters} letters, with start and report", "s")
+    effort = Case("batch", "processor time of a letter of docgen, with start and report", "ms")
     with ExitStack() as stack:
         rivals = {each: [stack.enter_context(Process(each)) for _ in range(CORES)] for each in RIVALS if each in there}
         for processes in rivals.values():
@@ -109,7 +109,7 @@ def _gains(rates: dict[int, Case]) -> list[Case]:
     """How much more all cores make than one: the others show what the machine has to give."""
     if len(FORMS) == 1:
         return []
-    gains = Case("batch", f"{CORES} processes against one", "times", "more")
+    gains = Case("batch", f"{CORES} processes against one", GAIN, "more")
     for title in rates[1].rows:
         pairs = zip(rates[CORES].rows[title], rates[1].rows[title], strict=True)
         gains.rows[title] = [many / one for many, one in pairs]

@@ -25,6 +25,7 @@ from threading import Thread
 from typing import Any, NoReturn
 
 from docgen.errors import DocgenError
+from docgen.render.priority import hold_session_back
 
 LARGEST_FILE = 64 * 1024**2  # bytes that it may write to one file
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
@@ -86,7 +87,7 @@ def _end(module: Any) -> NoReturn:
     """End this process, whatever it is doing, with its program and its files."""
     end: Callable[[], object] = getattr(module, "end", lambda: None)
     end()
-    shutil.rmtree(Path.cwd(), ignore_errors=True)
+    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)  # our folder; the other side may have removed it already
     os._exit(0)
 
 
@@ -106,4 +107,5 @@ def _nothing_outside(event: str, _arguments: object) -> None:
 
 
 if __name__ == "__main__":
+    hold_session_back()
     serve(sys.argv[1], Connection(int(sys.argv[2])), int(sys.argv[3]))

@@ -279,12 +279,3 @@ class TemplateField(Answer):
         description="An amount's keys in `calculation.explanation`, the first that exists; behind # an input's id. "
         "Words between braces are fields of the same group, n its place in the list."
     )
-
-
-class Health(Answer):
-    """The service can make letters; `rates` is the fingerprint of its tables, `warnings` say what needs care."""
-
-    status: Literal["ok"]
-    version: str
-    rates: str
-    warnings: list[str]

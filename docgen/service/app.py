@@ -12,7 +12,10 @@ from docgen.dossier.strict_json import MAX_BODY
 from docgen.service import (
     api,
     batch_pages,
+    batch_routes,
+    health_routes,
     metrics,
+    overload,
     pages,
     preview,
     problems,
@@ -24,12 +27,17 @@ from docgen.service import (
 from docgen.service.access import guard
 from docgen.service.access import pages as access_pages
 from docgen.service.access.access import Access
+from docgen.service.batch_desk import BatchDesk
+from docgen.service.batch_events import Watching
 from docgen.service.batches.conductor import Conductor
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.desk import Desk
+from docgen.service.health import Health
+from docgen.service.health_checks import checks
 from docgen.service.parts import Parts
 from docgen.service.preview import author_pages
 from docgen.service.problem_types import UnknownHost
+from docgen.service.warming import Warming
 from docgen.texts import text
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -58,12 +66,15 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     stored = StoredBatches(desk)
     conductor = Conductor(desk.settings, stored, parts.ending)
     parts.add(conductor)
+    parts.add(Warming(desk))
+    batches, watching = BatchDesk(desk, stored, conductor), Watching(parts.ending)
     access = Access(desk.settings.data)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.strict_slashes = False
     app.jinja_env.undefined = StrictUndefined
-    numbers = metrics.Metrics(desk)
+    numbers, places = metrics.Metrics(desk), overload.Places(desk.settings.waiting)
+    numbers.watch(places)
     request_log.register(app, numbers.hear)
     app.before_request(_host_check(LOOPBACK_NAMES | set(desk.settings.hosts)))
     app.after_request(_safe)
@@ -73,15 +84,18 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
         template_routes.blueprint(desk),
         version_routes.blueprint(desk),
         ubl_routes.blueprint(),
+        batch_routes.blueprint(batches, watching),
         metrics.blueprint(numbers),
+        health_routes.blueprint(desk, Health(checks(desk, access, conductor))),
         pages.blueprint(),
-        batch_pages.blueprint(),
+        batch_pages.blueprint(batches),
         preview.blueprint(desk),
         access_pages.blueprint(desk, access),
         author_pages.blueprint(desk),
     ):
         app.register_blueprint(blueprint)
     guard.register(app, desk, access)
+    overload.register(app, places)
     return app
 
 

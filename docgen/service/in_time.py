@@ -14,26 +14,30 @@ Answer = TypeVar("Answer")
 class InTime(Generic[Answer]):
     """A question that is asked once at a time, in a thread of its own, however many want to know.
 
-    `patience`: seconds that who asks waits; `fresh`: seconds for which an answer does for who asks next.
+    `fresh`: seconds for which an answer does for who asks next.
     """
 
-    def __init__(self, question: Callable[[], Answer], *, patience: float, fresh: float = 0.0) -> None:
-        self._question, self._patience, self._fresh = question, patience, fresh
+    def __init__(self, question: Callable[[], Answer], *, fresh: float = 0.0) -> None:
+        self._question, self._fresh = question, fresh
         self._lock = Lock()
         self._asked: Future[Answer] | None = None
-        self._at = 0.0  # when it was answered
+        self._at = 0.0  # when it was asked, or answered
 
-    def ask(self) -> Answer:
-        """The answer; raises `TimeoutError` when there is none yet, and what the question raises."""
+    def begin(self) -> Future[Answer]:
+        """Ask, unless that was done just now: the answer to come."""
         with self._lock:
-            if self._asked is None or self._is_old(self._asked):
-                self._asked = Future()
+            if self._asked is None or (self._asked.done() and self.age() >= self._fresh):
+                self._asked, self._at = Future(), time.monotonic()
                 Thread(target=self._answer, args=(self._asked,), daemon=True).start()
-            asked = self._asked
-        return asked.result(self._patience)
+            return self._asked
 
-    def _is_old(self, asked: Future[Answer]) -> bool:
-        return asked.done() and time.monotonic() - self._at >= self._fresh
+    def ask(self, seconds: float) -> Answer:
+        """The answer; raises `TimeoutError` when there is none by then, and what the question raises."""
+        return self.begin().result(max(0.0, seconds))
+
+    def age(self) -> float:
+        """For how many seconds the answer is there, or is waited for."""
+        return time.monotonic() - self._at
 
     def _answer(self, asked: Future[Answer]) -> None:
         try:

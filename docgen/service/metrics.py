@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import get_args
 
 from flask import Blueprint, Response, request
-from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, disable_created_metrics
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, disable_created_metrics
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric, SummaryMetricFamily
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector
@@ -23,6 +23,7 @@ from docgen import __version__
 from docgen.errors import DocgenError
 from docgen.law.rates import fingerprint
 from docgen.letters.kinds import KINDS
+from docgen.render.workers import crews
 from docgen.service.access.roles import role
 from docgen.service.batches.counts import GOING, TO_COME, Counts, LedgerCounts
 from docgen.service.batches.ledger import Ledger
@@ -31,6 +32,7 @@ from docgen.service.batches.tables import BatchState
 from docgen.service.desk import Desk
 from docgen.service.in_time import InTime
 from docgen.service.mistakes import internal
+from docgen.service.overload import Places
 from docgen.service.problem_types import PROBLEM_TYPES
 from docgen.service.request_log import OTHER, Told
 
@@ -68,7 +70,14 @@ class Metrics:
         )
         ProcessCollector(registry=self.registry)
         self.registry.register(_OfTheDesk(desk))
+        self.registry.register(_OfTheWorkers())
         self.registry.register(_OfTheLedger(desk))
+
+    def watch(self, places: Places) -> None:
+        """Tell how full the service is."""
+        said = "Requests to routes that work long, worked on or waiting."
+        Gauge("docgen_places_taken", said, registry=self.registry).set_function(lambda: places.taken)
+        Gauge("docgen_places", "How many of those there may be.", registry=self.registry).set(places.count)
 
     def hear(self, told: Told) -> None:
         """Count a request that was answered."""
@@ -77,7 +86,7 @@ class Metrics:
             return
         if told.problem is not None:
             self._failed.labels(told.kind, told.form, told.problem).inc()
-        elif told.status == 200:
+        elif told.status == 200 and not told.again:
             self._letters.labels(told.kind, told.form).observe(told.seconds)
 
 
@@ -118,20 +127,34 @@ class _OfTheDesk(Collector):
         yield left
 
 
+class _OfTheWorkers(Collector):
+    """The processes in which the letters of this service are set, one by one."""
+
+    def describe(self) -> Iterable[Metric]:
+        return ()
+
+    def collect(self) -> Iterator[Metric]:
+        workers = GaugeMetricFamily("docgen_workers", "Worker processes of this service.", labels=("crew", "state"))
+        for crew in crews():
+            for state, count in zip(("busy", "idle"), crew.counts(), strict=True):
+                workers.add_metric((crew.name, state), count)
+        yield workers
+
+
 class _OfTheLedger(Collector):
     """What the ledger says of batches. When it does not answer, that is all that is told of it."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._counts: LedgerCounts | None = None
-        self._asked = InTime(self._read, patience=_PATIENCE)
+        self._asked = InTime(self._read)
 
     def describe(self) -> Iterable[Metric]:
         return ()
 
     def collect(self) -> Iterator[Metric]:
         try:
-            counts: Counts | None = self._asked.ask()
+            counts: Counts | None = self._asked.ask(_PATIENCE)
         except (DocgenError, TimeoutError):
             counts = None
         except Exception as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
 from docgen.letters.kinds import KINDS
 from docgen.service import answer_models as answers
-from docgen.service import step_models
+from docgen.service import health_models, step_models
 from docgen.service.examples import CALCULATION_REQUEST, LETTER_REQUEST, NEXT_STEP_REQUEST
 from docgen.service.media import JSON, MEDIA_TYPES
 from docgen.service.openapi_once import ONCE, ONCE_HEADERS, ONCE_PROBLEMS
@@ -65,8 +65,9 @@ def _about_the_service() -> Json:
             "get": reading(
                 "getHealth",
                 "See whether letters can be made",
-                "200 when they can; warnings say what needs care, for instance a rate table that ends soon.",
-                schema(answers.Health),
+                "200 when they can; parts tells which part is ill, warnings say what needs care, for instance a rate "
+                "table that ends soon. 503 only when no letter can be made.",
+                schema(health_models.Health),
                 problems=("bad-setting",),
                 localised=True,
             )

@@ -48,6 +48,22 @@ class MethodNotAllowed(DocgenError):
     status, problem, title = 405, "method-not-allowed", text("This path does not take this method")
 
 
+class WrongState(DocgenError):
+    """A batch is not in a state in which this can be done."""
+
+    status, problem, title = 409, "batch-state", text("The batch is not in a state for this")
+
+
+class TooMuchWaiting(DocgenError):
+    """So much waits to be made that nothing is taken in; `retry_after` is in seconds."""
+
+    status, problem, title = 429, "too-much-waiting", text("Too much work waits")
+
+    def __init__(self, detail: Text, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
 class KeyUsed(DocgenError):
     """An `Idempotency-Key` came with another request than it did before."""
 
@@ -122,13 +138,16 @@ PROBLEM_TYPES = _catalogue(
     ),
     ProblemType(
         errors.TooLarge,
-        text("A request is at most 15 MB, of it 1 MB without logo and attachments. Send smaller pictures or files."),
+        text(
+            "A request is at most 15 MB, of it 1 MB without logo and attachments. Send smaller pictures or files. "
+            "A batch is at most 50 MB and 20,000 letters: divide it over several."
+        ),
     ),
     ProblemType(
         UnsupportedMediaType,
         text(
-            "Send the header Content-Type: application/json, or application/xml with an e-invoice, and a body in UTF-8 "
-            "that is not compressed."
+            "Send the header Content-Type: application/json, or application/xml with an e-invoice, "
+            "application/x-ndjson with a batch, and a body in UTF-8 that is not compressed."
         ),
     ),
     ProblemType(
@@ -137,6 +156,17 @@ PROBLEM_TYPES = _catalogue(
             "errors lists every mistake at once, each with the JSON pointer of the place (in an e-invoice its place "
             "there) and what is expected. The schema is at /v1/schemas/letter-request.json."
         ),
+    ),
+    ProblemType(
+        WrongState,
+        text(
+            "The detail names the state. Results are there once a batch is over; what runs can be paused or cancelled, "
+            "what is paused can be resumed or cancelled, what is over can be deleted."
+        ),
+    ),
+    ProblemType(
+        TooMuchWaiting,
+        text("Send it again after the seconds that the header Retry-After names. Nothing of it was kept."),
     ),
     ProblemType(
         KeyUsed,

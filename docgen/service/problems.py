@@ -7,21 +7,23 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import HTTPException
 
 from docgen.authoring.refusals import TemplateHasErrors
 from docgen.authoring.report import findings_data
+from docgen.dossier.strict_json import MAX_BODY
 from docgen.errors import DocgenError, InputProblem, InvalidInput, UnlawfulLetter
 from docgen.render.answers import findings_json
 from docgen.render.words import Words
 from docgen.service import error_pages, request_log
+from docgen.service.batches.lines import too_many_bytes
 from docgen.service.desk import TOO_LARGE
 from docgen.service.languages import page_words, reader
 from docgen.service.media import PROBLEM_JSON
 from docgen.service.mistakes import internal
-from docgen.service.problem_types import BadRequest, MethodNotAllowed, NotFound, UnsupportedMediaType
+from docgen.service.problem_types import BadRequest, MethodNotAllowed, NotFound, TooMuchWaiting, UnsupportedMediaType
 from docgen.texts import text
 
 RETRY_AFTER = "60"  # seconds
@@ -50,6 +52,8 @@ def answer(error: DocgenError, **more: object) -> Response:
     response = error_pages.error_page(error, page_words()) if is_page else _problem_answer(error, more)
     if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = RETRY_AFTER
+    if isinstance(error, TooMuchWaiting):
+        response.headers["Retry-After"] = str(error.retry_after)
     if error.status == HTTPStatus.UNAUTHORIZED:
         response.www_authenticate = WWWAuthenticate("bearer", {"realm": "docgen"})
     return response
@@ -91,6 +95,8 @@ def _http_answer(error: HTTPException) -> Response:
     if 300 <= status < 400:
         return Response(status=status, headers=error.get_headers())
     expected = _HTTP.get(status)
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and (request.max_content_length or 0) > MAX_BODY:
+        expected = too_many_bytes()
     if expected is None:
         expected = BadRequest(text("The request could not be read.")) if status < 500 else internal(error)
     response = answer(expected)

@@ -42,6 +42,7 @@ class Told:
     form: str | None = None
     problem: str | None = None
     rules: tuple[str, ...] = field(default=())
+    again: bool | None = None  # True: the letter was made before, for the same key
 
 
 def register(app: Flask, *hear: Callable[[Told], object]) -> None:
@@ -73,6 +74,16 @@ def about_letter(data: object, form: str) -> None:
     kind = data.get("kind") if isinstance(data, dict) else None
     g.told.kind = kind if isinstance(kind, str) and kind in KINDS else OTHER
     g.told.form = form if form in MEDIA_TYPES else OTHER
+
+
+def with_key() -> None:
+    """This letter has a key of the caller's: unless it is `made_now`, it was made before."""
+    g.told.again = True
+
+
+def made_now() -> None:
+    """The letter is being made for this request."""
+    g.told.again = None
 
 
 def refused(error: DocgenError) -> None:

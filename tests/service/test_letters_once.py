@@ -62,14 +62,14 @@ def undated(reference: str) -> dict[str, Any]:
     return {name: value for name, value in request(reference).items() if name != "date"}
 
 
-def headers_of(answer: TestResponse) -> list[tuple[str, str]]:
-    """The headers of an answer but for the number of its request, which is another each time."""
-    return [each for each in answer.headers if each[0] != "X-Request-Id"]
-
-
 def problem(answer: TestResponse) -> tuple[int, str]:
     assert answer.json is not None
     return answer.status_code, answer.json["type"]
+
+
+def told(answer: TestResponse) -> list[tuple[str, str]]:
+    """The headers of an answer, but for the number of its request."""
+    return [each for each in answer.headers if each[0] != "X-Request-Id"]
 
 
 @pytest.mark.parametrize("form", ["pdf", "html", "json"])
@@ -80,7 +80,7 @@ def test_a_repeat_answers_the_first_result(service: Service, form: str) -> None:
     service.now += timedelta(days=3)
     upside_down = json.dumps(dict(reversed(body.items())), indent=2).encode()
     again = service.post(upside_down, form=MEDIA_TYPES[form])
-    assert (again.status, headers_of(again), again.data) == (first.status, headers_of(first), first.data)
+    assert (again.status, told(again), again.data) == (first.status, told(first), first.data)
     assert "2026-11-21" in again.headers["Content-Disposition"]
     assert len(service.files()) == service.letters() == 1
     without = service.post(body, key=None, form=MEDIA_TYPES[form])
@@ -219,7 +219,7 @@ def test_who_was_given_up_answers_what_the_other_made(service: Service) -> None:
         return mine
 
     answer = once.answer("anyone", KEY, asked, slow)
-    assert (answer.data, headers_of(answer)) == (later[0].data, headers_of(later[0]))
+    assert (answer.data, told(answer)) == (later[0].data, told(later[0]))
     assert "2026-11-22" in answer.headers["Content-Disposition"]
     assert service.letters() == 1
 

@@ -58,13 +58,29 @@ def caller() -> Caller:
     return found
 
 
+def proven() -> Caller | None:
+    """Who sends this request, on a route for everyone that tells some more than others; None for a stranger."""
+    found: Caller | None = g.prove()
+    return found
+
+
 def demand(needed: Role) -> None:
     """Raise `NotAllowed` when the caller of this request does not have a role."""
     if not caller().may(needed):
-        raise NotAllowed(text("This needs the role {needed}; yours is {role}.", needed=needed, role=caller().role))
+        raise not_allowed(needed, caller().role)
+
+
+def not_allowed(needed: Role, has: Role) -> NotAllowed:
+    """What is said to somebody whose role is not enough."""
+    return NotAllowed(text("This needs the role {needed}; yours is {role}.", needed=needed, role=has))
 
 
 def demand_for(data: object) -> None:
     """Raise `NotAllowed` for a letter request that asks for more than its caller may: a letter with errors in it."""
-    if isinstance(data, dict) and data.get("on_finding") == "warn":
+    if asks_for_concept(data):
         demand("author")
+
+
+def asks_for_concept(data: object) -> bool:
+    """Whether a letter request wants its letter also with errors in it."""
+    return isinstance(data, dict) and data.get("on_finding") == "warn"

@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.sql import text as text_of_sql
 
 from docgen.authoring.database import OWNER_ONLY, unusable
 from docgen.errors import Unavailable
@@ -27,6 +28,7 @@ from docgen.texts import text
 PATIENCE = 60.0  # seconds to wait for another process's change
 _LOOK = 0.01  # seconds between two tries at what SQLite does not wait for
 _WRITES = "writes"
+_MAKING_TABLES = 0x646F6367656E  # a number that nobody else locks by
 
 
 class LedgerUnusable(Unavailable):
@@ -88,6 +90,8 @@ class LedgerDatabase:
         if self._engine is None:
             engine = self._sqlite() if self._is_file else _server(self._url)
             with engine.connect().execution_options(**{_WRITES: "FULL"}) as connection, connection.begin():
+                if engine.dialect.name == "postgresql":  # many may come to a new ledger at the same moment
+                    connection.execute(text_of_sql("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING_TABLES})
                 TABLES.create_all(connection)
             self._engine = engine
         return self._engine

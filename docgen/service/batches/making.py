@@ -1,7 +1,7 @@
 """Making one letter of a batch: read its request, compose, render, keep, and only then enter it in the ledger.
 
-Whoever makes a letter twice ends with one result: the name of its file comes from its batch and position, its date from
-the batch, and the ledger takes the outcome from none but who holds the letter.
+Whoever makes a letter twice ends with one result: its date comes from the batch, its name from its position (and its
+attempt, where others may be at it still), and the ledger takes the outcome from none but who holds the letter.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from docgen.letters.letter import Letter as Composed
 from docgen.render import FORMS, Document
 from docgen.render.words import LANGUAGES, Words
 from docgen.render.workers import OF_A_LETTER
+from docgen.service.access.roles import asks_for_concept, not_allowed
 from docgen.service.batches.files import BatchFiles
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import LedgerUnusable
@@ -95,13 +96,15 @@ class Maker:
             raise TooLarge(text("A line of a batch is at most {limit} MB.", limit=MAX_LINE // 1024**2))
         request = read_json(self.files.request(letter))
         options, form = self.batch.options, self.batch.form
+        if asks_for_concept(request) and not options.concepts:
+            raise not_allowed("author", "viewer")
         if options.append_attachments and isinstance(request, dict):
             request = {"append_attachments": True} | request
         composed = self.desk.finish(request, form)
         if options.check:
             return lawful(composed)
         document = self.desk.render(composed, form)
-        output, digest = self.files.keep_letter(letter.position, FORMS[form].extension, document.content)
+        output, digest = self.files.keep_letter(letter, FORMS[form].extension, document.content)
         return made(composed, document, output, digest)
 
 

@@ -1,8 +1,8 @@
 """The tables of the ledger, and what stands in a row of them. Hashes and counts only: nobody's name, no amount.
 
-A batch is `running`, `paused`, `cancelled` or `finished`. A letter goes from `open` to `taken` (somebody makes it), and
-from there to `done`, to `failed`, or back to `open` when its maker is gone; a batch that is cancelled takes its open
-letters with it. A letter that is done never changes again.
+A batch is `running`, `paused`, `cancelled` or `finished`, and `deleted` once its files went. A letter goes from `open`
+to `taken` (somebody makes it), and from there to `done`, to `failed`, or back to `open` when its maker is gone; a batch
+that is cancelled takes its open letters with it. A letter that is done never changes again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sqlalchemy import UniqueConstraint as Unique
 
 from docgen.service.access.tables import Moment
 
-BatchState = Literal["running", "paused", "cancelled", "finished"]
+BatchState = Literal["running", "paused", "cancelled", "finished", "deleted"]
 LetterState = Literal["open", "taken", "done", "failed", "cancelled"]
 
 TABLES = MetaData()
