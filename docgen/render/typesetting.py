@@ -20,6 +20,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from docgen.errors import BadTemplate, LimitExceeded
 from docgen.render.fonts import FACES, font_bytes
 from docgen.render.job import Job, Printed
+from docgen.render.kept_text import kept_text
 from docgen.render.page_limits import annex_too_long, too_many_pages
 from docgen.render.page_tree import read_page
 from docgen.render.ready_pictures import ready_pictures
@@ -90,7 +91,8 @@ def typeset(job: Job) -> Printed:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(complaints)
     try:
-        content, pages = _set(job)
+        with kept_text():
+            content, pages = _set(job)
     except FatalURLFetchingError as error:
         raise Refused(str(error)) from error
     finally:

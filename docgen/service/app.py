@@ -39,6 +39,7 @@ from docgen.service.health_checks import checks
 from docgen.service.parts import Parts
 from docgen.service.preview import author_pages
 from docgen.service.problem_types import UnknownHost
+from docgen.service.warming import Warming
 from docgen.texts import text
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -68,6 +69,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     conductor = Conductor(desk.settings, stored, parts.ending)
     parts.add(conductor)
     parts.add(Forgetting(Keeper(desk)))
+    parts.add(Warming(desk))
     batches, watching = BatchDesk(desk, stored, conductor), Watching(parts.ending)
     access = Access(desk.settings.data)
     app = Flask(__name__, static_folder=None)
@@ -87,9 +89,9 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
         ubl_routes.blueprint(),
         batch_routes.blueprint(batches, watching),
         metrics.blueprint(numbers),
-        health_routes.blueprint(desk, Health(checks(desk, access))),
+        health_routes.blueprint(desk, Health(checks(desk, access, conductor))),
         pages.blueprint(),
-        batch_pages.blueprint(),
+        batch_pages.blueprint(batches),
         preview.blueprint(desk),
         access_pages.blueprint(desk, access),
         author_pages.blueprint(desk),

@@ -16,6 +16,7 @@ from docgen.render.templates import environment, template_errors
 from docgen.render.word import template_name
 from docgen.render.words import LANGUAGES
 from docgen.service.access.access import Access
+from docgen.service.batches.conductor import Conductor
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import ledger_url
 from docgen.service.desk import Desk
@@ -28,7 +29,7 @@ _SHOWN = 3  # mistakes in templates
 _READING = 30.0  # seconds to read all templates for the first time, on a machine that is busy
 
 
-def checks(desk: Desk, access: Access) -> Iterator[Check]:
+def checks(desk: Desk, access: Access, conductor: Conductor) -> Iterator[Check]:
     """The parts of every service."""
     yield Check(
         "templates",
@@ -48,6 +49,7 @@ def checks(desk: Desk, access: Access) -> Iterator[Check]:
         text("Batches stand still, and letters with an Idempotency-Key are refused."),
         lambda: _ledger(desk),
     )
+    yield Check("batches", text("Batches stand still."), conductor.check)
     yield Check("disk", text("There is little room left: letters and batches may fail."), lambda: _disk(desk))
     yield Check("office", text("PDFs from Word templates cannot be made."), _office)
     if desk.settings.auth == "keys":

@@ -23,6 +23,7 @@ from docgen import __version__
 from docgen.errors import DocgenError
 from docgen.law.rates import fingerprint
 from docgen.letters.kinds import KINDS
+from docgen.render.workers import crews
 from docgen.service.access.roles import role
 from docgen.service.batches.counts import GOING, TO_COME, Counts, LedgerCounts
 from docgen.service.batches.ledger import Ledger
@@ -69,6 +70,7 @@ class Metrics:
         )
         ProcessCollector(registry=self.registry)
         self.registry.register(_OfTheDesk(desk))
+        self.registry.register(_OfTheWorkers())
         self.registry.register(_OfTheLedger(desk))
 
     def watch(self, places: Places) -> None:
@@ -93,7 +95,7 @@ def blueprint(metrics: Metrics) -> Blueprint:
     routes = Blueprint("metrics", __name__)
 
     @routes.get("/metrics")
-    @role("viewer")
+    @role("monitor")
     def numbers() -> Response:
         encode, content_type = choose_encoder(request.headers.get("Accept", ""))
         return Response(encode(metrics.registry), content_type=content_type)
@@ -123,6 +125,20 @@ class _OfTheDesk(Collector):
             if table.known_until:
                 left.add_metric((name,), (table.known_until - today).days)
         yield left
+
+
+class _OfTheWorkers(Collector):
+    """The processes in which the letters of this service are set, one by one."""
+
+    def describe(self) -> Iterable[Metric]:
+        return ()
+
+    def collect(self) -> Iterator[Metric]:
+        workers = GaugeMetricFamily("docgen_workers", "Worker processes of this service.", labels=("crew", "state"))
+        for crew in crews():
+            for state, count in zip(("busy", "idle"), crew.counts(), strict=True):
+                workers.add_metric((crew.name, state), count)
+        yield workers
 
 
 class _OfTheLedger(Collector):

@@ -135,8 +135,11 @@ def test_a_store_that_does_not_answer_is_no_letters_fault(objects: str, monkeypa
         for ask in (lambda: gone.read("letter"), lambda: gone.has("letter"), gone.names, gone.forget):
             with pytest.raises(CannotKeep):
                 ask()
-    with pytest.raises(CannotKeep):
-        store_of(Settings(store="s3://no-such-bucket")).keep("letter", (b"x",))
+    nowhere = store_of(Settings(store="s3://no-such-bucket"))
+    for ask in (lambda: nowhere.keep("letter", (b"x",)), lambda: nowhere.read("letter")):
+        with pytest.raises(CannotKeep) as caught:
+            ask()
+        assert not isinstance(caught.value, NotKept)
 
 
 def test_it_works_in_a_process_that_was_forked(objects: str) -> None:

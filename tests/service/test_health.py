@@ -53,7 +53,7 @@ def test_a_service_that_is_well(apart: Desk) -> None:
     found = health(apart)
     assert (found["status_code"], found["status"], ill(found)) == (200, "ok", {})
     assert [each["part"] for each in found["parts"]] == [
-        *("brands", "templates", "template-store", "rates", "ledger", "disk", "office"),
+        *("brands", "templates", "template-store", "rates", "ledger", "batches", "disk", "office"),
     ]
     assert all(each["detail"] is None for each in found["parts"])
     assert not apart.settings.data.exists(), "nothing is made by looking"
@@ -69,7 +69,7 @@ def test_every_part_says_what_is_wrong_with_it(apart: Desk, monkeypatch: pytest.
     data = apart.settings.data
     for place in ("templates/versions.sqlite", "batches/ledger.sqlite", "access/access.sqlite"):
         (data / place).parent.mkdir(parents=True)
-    key = Access(data).keys.add("viewer", None, datetime(2026, 11, 21, tzinfo=UTC))
+    key = Access(data).keys.add("monitor", None, datetime(2026, 11, 21, tzinfo=UTC))
     for place in ("templates/versions.sqlite", "batches/ledger.sqlite"):
         (data / place).write_text("no database at all, but some text that is long enough")
     monkeypatch.setattr(health_checks, "LEAST_ROOM", 2**70)

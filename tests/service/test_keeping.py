@@ -64,7 +64,7 @@ def batch(service: Service, state: str = "finished", **options: bool) -> Batch:
     for _ in range(2 if state == "finished" else 1):
         letter = stored.ledger.take(made.id, worker_name(), service.now)
         assert letter is not None
-        name, digest = stored.files(made.id).keep_letter(letter.position, "json", REFERENCE.encode())
+        name, digest = stored.files(made.id).keep_letter(letter, "json", REFERENCE.encode())
         stored.ledger.record(letter, Made("wik-notice", service.now.date(), output=name, sha256=digest), service.now)
     if state == "finished":
         assert stored.ledger.finish(made.id, service.now)

@@ -15,6 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import event
 from sqlalchemy.engine import URL
 
+import docgen.render.press  # noqa: F401 - its crew is there from the first PDF on
 from docgen.service.app import create_app
 from docgen.service.batches.counts import LedgerCounts
 from docgen.service.batches.ledger import Ledger
@@ -86,6 +87,7 @@ def test_requests_and_single_letters(fresh: Desk, sample: Callable[[str], dict[s
     assert number(found, failed, kind="wik-notice", form="json", reason="unlawful-letter") == 1
     assert number(found, failed, kind="other", form="pdf", reason="invalid-input") == 1
     assert number(found, "docgen_rate_table_days_left", table="statutory_interest") == 40
+    assert number(found, "docgen_workers", crew="typesetting", state="busy") == 0
     assert number(found, "docgen_ledger_up") == 1
     assert number(found, "docgen_queue_letters", batch="running", letter="open") == 0
     said = repr(found)

@@ -71,7 +71,7 @@ def run(maker: Maker, workers: int, tell: Callable[[Progress], None]) -> Progres
     if not maker.ledger.progress(maker.batch.id).left:
         maker.ledger.finish(maker.batch.id, maker.now())  # in case that somebody died just before
         return maker.ledger.progress(maker.batch.id)
-    _warm_up(maker.desk, maker.batch.form)
+    warm_up(maker.desk, maker.batch.form)
     engine = embedded(maker, workers)
     try:
         engine.start()
@@ -82,7 +82,7 @@ def run(maker: Maker, workers: int, tell: Callable[[Progress], None]) -> Progres
             store.tidy()  # after those who were killed in the middle of a file
 
 
-def _warm_up(desk: Desk, form: str) -> None:
+def warm_up(desk: Desk, form: str) -> None:
     """Load what every letter needs before the workers are born, so that they have it from the start."""
     FORMS[form].load()
     with suppress(DocgenError):  # with brands or templates of one's own the example may not be a letter

@@ -93,10 +93,25 @@ class StoredBatches:
         batch = self.ledger.batch(batch_id)
         return batch if batch is not None and batch.options.served and batch.state != "deleted" else None
 
+    def unfinished(self) -> list[Batch]:
+        """The batches that are running, or of which a letter is still being made."""
+        return [each for each in self.ledger.unfinished() if each.options.served]
+
+    def finish(self, batch_id: str) -> None:
+        """Close a running batch of which no letter is left, and remove what was left half written."""
+        if self.ledger.finish(batch_id, self._desk.now()):
+            files = self.files(batch_id)
+            for store in (files.letters, files.work):
+                store.tidy()
+
+    def maker(self, batch: Batch) -> Maker:
+        """What makes the letters of a batch."""
+        return Maker.of(batch, self.ledger, self.files(batch.id), self._desk)
+
     def files(self, batch_id: str) -> BatchFiles:
         """Where the files of a batch are; its id is one that the ledger knows."""
         work, results = (store_of(self._desk.settings, "batches", batch_id, name) for name in ("work", "results"))
-        return BatchFiles(work, results)
+        return BatchFiles(work, results, by_attempt=True)
 
     def delete(self, batch: Batch) -> bool:
         """Remove the requests and results of a batch that is over; False when it is not. Hashes stay."""
@@ -124,9 +139,8 @@ class StoredBatches:
         batch = self.ledger.batch(batch_id)
         if batch is None:
             raise KeyError(batch_id)
-        maker = Maker.of(batch, self.ledger, self.files(batch_id), self._desk)
         with alone(home_of(self._desk.settings, batch_id)):
-            return run(maker, self._desk.settings.workers, tell)
+            return run(self.maker(batch), self._desk.settings.workers, tell)
 
 
 def only_pdf_has_enclosures(form: str, options: Options) -> None:
