@@ -26,7 +26,7 @@ from tests.service.spreading import PATIENCE, Service, assert_complete, end_all,
 from tests.service.test_batch_kill import LETTERS
 
 WORKERS = 3
-PAUSE = (0.5, 1.0)  # seconds between two killed workers
+PAUSE = (0.8, 1.6) if SOAK else (0.5, 1.0)  # seconds between two killed workers
 BROKERS: dict[str, Callable[[], AbstractContextManager[Redis | RabbitMQ]]] = {"redis": redis_server}
 if SOAK:
     BROKERS["rabbitmq"] = rabbitmq_server
