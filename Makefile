@@ -10,7 +10,7 @@ TESTS ?= tests
 # Each of the two gets one half, files whole, and who is done takes over from the other: hardly a file is set up twice.
 PARALLEL := -n 2 --dist worksteal
 
-.PHONY: help run test soak bench bench-readme check format serve clean
+.PHONY: help install run test soak bench bench-readme check format serve clean
 
 help:
 	@echo "make run     install what is missing and serve on 127.0.0.1:8000 (PORT=8080 for another port)"
@@ -22,6 +22,9 @@ help:
 	@echo "make format  lay out the code"
 	@echo "make serve   serve, without installing"
 	@echo "make clean   remove the virtual environment and everything that was made by tools"
+
+install: .venv/installed-run
+	@$(BIN)/python -m compileall -q docgen
 
 run: .venv/installed-run
 	@$(BIN)/docgen serve --port $(PORT)
