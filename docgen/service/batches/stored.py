@@ -93,10 +93,6 @@ class StoredBatches:
         batch = self.ledger.batch(batch_id)
         return batch if batch is not None and batch.options.served and batch.state != "deleted" else None
 
-    def unfinished(self) -> list[Batch]:
-        """The batches that are running, or of which a letter is still being made."""
-        return [each for each in self.ledger.unfinished() if each.options.served]
-
     def finish(self, batch_id: str) -> None:
         """Close a running batch of which no letter is left, and remove what was left half written."""
         if self.ledger.finish(batch_id, self._desk.now()):
