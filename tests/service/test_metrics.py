@@ -145,8 +145,10 @@ def test_a_batch_that_is_over_is_read_once(ledger: Ledger) -> None:
 def test_a_ledger_that_cannot_be_read_leaves_the_rest(fresh: Desk, tmp_path: Path) -> None:
     (tmp_path / "batches").mkdir()
     (tmp_path / "batches" / "ledger.sqlite").write_text("no database at all, but some text that is long enough")
-    found = numbers(create_app(fresh).test_client())
-    assert number(found, "docgen_ledger_up") == 0
+    nowhere = replace(fresh, settings=replace(fresh.settings, broker="redis://127.0.0.1:1/0"))
+    found = numbers(create_app(nowhere).test_client())
+    assert number(found, "docgen_ledger_up") == number(found, "docgen_broker_up") == 0
+    assert number(found, "docgen_broker_messages") is None
     assert number(found, "docgen_queue_letters", batch="running", letter="open") is None
     assert number(found, "docgen_rate_table_days_left", table="statutory_interest") == 40
 

@@ -18,6 +18,7 @@ from threading import Thread
 from typing import Any
 
 from docgen.render.words import Words
+from docgen.service import logs
 from docgen.service.batches.ledger_database import LedgerUnusable
 from docgen.service.batches.letter_queue import TASK, LetterQueue
 from docgen.service.batches.making import NO_FAULT_OF_A_LETTER, Maker
@@ -86,7 +87,9 @@ def main(concurrency: int, parent: int) -> int:
     from celery import signals
 
     settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started us
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logs.start(settings.log, level="info")
+    logs.take_over()
+    signals.setup_logging.connect(_keep_logging, weak=False)
     Thread(target=_end_with, args=(parent,), daemon=True).start()
     app, child = LetterQueue(settings).app, Child(settings)
     app.task(child.make, name=TASK)
@@ -103,6 +106,10 @@ def main(concurrency: int, parent: int) -> int:
     )
     worker.start()
     return int(worker.exitcode or 0)
+
+
+def _keep_logging(**_: object) -> None:
+    """Celery sets up no log of its own where somebody hears this."""
 
 
 def _end_with(parent: int) -> None:
