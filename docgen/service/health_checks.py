@@ -126,7 +126,11 @@ def _ledger(desk: Desk) -> None:
     url = ledger_url(desk.settings)
     file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
     if file is None or file.exists():
-        Ledger(url).check()
+        ledger = Ledger(url)
+        try:
+            ledger.check()
+        finally:
+            ledger.database.close()
     else:  # there was no batch yet; nothing is made by looking
         _check_writable(file.parent)
 
