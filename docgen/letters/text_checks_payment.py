@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.letters import figures
+from docgen.letters.even_words import even
 from docgen.letters.figures import Day
 from docgen.letters.phrases import phrase
-from docgen.letters.text_reading import Reading, even
+from docgen.letters.text_reading import Reading
 from docgen.letters.text_rules import Said, rule
 from docgen.texts import Percent, text
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -17,6 +16,7 @@ from functools import cached_property
 from docgen.letters import fields as f
 from docgen.letters import figures
 from docgen.letters.creditor_fields import SituationFields
+from docgen.letters.even_words import even, folded, in_a_word, plain
 from docgen.letters.figures import Day, Found
 from docgen.letters.letter import Letter
 from docgen.letters.message_fields import MessageFields
@@ -26,11 +26,6 @@ from docgen.texts import InWords, Percent, Text, text
 
 Say = Callable[[Text], str]
 
-_NOTHING = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_SIGNS = str.maketrans(
-    {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2010": "-", "\u2011": "-"}
-    | {"\u2013": "-", "\u2014": "-", "\u2212": "-"}
-)
 _BROKEN_WORD = re.compile(r"(?<=\w)-\n[ ]*(?=[a-z\u00df-\u00ff])")
 _SENTENCE_END = re.compile(r"[.?!](?=[ ]+[A-Z\u00c0-\u00de\"'])")
 _BEFORE = 48  # signs before a phrase in which "no" or "without" takes it back
@@ -45,20 +40,6 @@ _CODES = frozenset(
         (MessageFields, "kind"), (MessageFields, "pause"), (SituationFields, "type"),
     )
 )  # fmt: skip
-
-
-def even(words: str) -> str:
-    """The words on one line with single spaces and plain quotes and hyphens, without signs that cannot be seen."""
-    return " ".join(_plain(words).split())
-
-
-def _plain(words: str) -> str:
-    return unicodedata.normalize("NFC", words).translate(_NOTHING).translate(_SIGNS)
-
-
-def _fold(words: str) -> str:
-    """Small letters, sign for sign."""
-    return "".join(small if len(small := sign.lower()) == 1 else sign for sign in words)
 
 
 def leaves(value: object) -> Iterator[object]:
@@ -118,26 +99,25 @@ class Reading:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines, even; the cells of a row have tabs between them; an empty line ends a paragraph."""
-        joined = _BROKEN_WORD.sub("", _plain(self.raw).replace("\r\n", "\n"))
+        joined = _BROKEN_WORD.sub("", plain(self.raw).replace("\r\n", "\n"))
         return tuple("\t".join(" ".join(cell.split()) for cell in line.split("\t")) for line in joined.split("\n"))
 
     @cached_property
     def text(self) -> str:
         """The text, one space for a line break and one line break for the end of a paragraph or a row."""
-        whole = ""
+        parts: list[str] = []
         for line in self.lines:
-            if not line.strip():
-                whole = whole.rstrip(" ") + ("" if whole.endswith("\n") or not whole else "\n")
-            elif "\t" in line:
-                whole = (whole.rstrip(" ") + "\n" if whole and not whole.endswith("\n") else whole) + line + "\n"
-            else:
-                whole += line + " "
-        return whole
+            is_row = "\t" in line
+            if parts and (is_row or not line.strip()):
+                parts[-1] = parts[-1].rstrip(" \n") + "\n"
+            if line.strip():
+                parts.append(line + ("\n" if is_row else " "))
+        return "".join(parts)
 
     @cached_property
     def folded(self) -> str:
         """The text in small letters, sign for sign."""
-        return _fold(self.text)
+        return folded(self.text)
 
     def holds(self, words: str) -> bool:
         """Do these words stand in the letter, one after the other?"""
@@ -149,14 +129,23 @@ class Reading:
 
     def places(self, words: str) -> Iterator[tuple[int, int]]:
         """Where these words stand, from the first sign to behind the last."""
-        wanted = _fold(even(words))
+        wanted = folded(even(words))
         if not wanted:
             yield 0, 0
             return
-        pattern = re.escape(wanted).replace(r"\ ", r"\s")
-        left, right = (r"(?<!\w)" if wanted[0].isalnum() else "", r"(?!\w)" if wanted[-1].isalnum() else "")
-        for match in re.finditer(left + pattern + right, self.folded):
-            yield match.span()
+        whole = self._one_line
+        at = whole.find(wanted)
+        while at >= 0:
+            end = at + len(wanted)
+            if in_a_word(wanted[0], whole[at - 1 : at]) or in_a_word(wanted[-1], whole[end : end + 1]):
+                end = at + 1
+            else:
+                yield at, end
+            at = whole.find(wanted, end)
+
+    @cached_property
+    def _one_line(self) -> str:
+        return self.folded.replace("\n", " ").replace("\t", " ")
 
     def sentence(self, at: int) -> str:
         """The sentence around a place, for the reader of a finding."""
@@ -199,21 +188,34 @@ class Reading:
         words = [
             each if isinstance(each, str) else self.say(each) for each in self.leaves if isinstance(each, str | Text)
         ]
-        return tuple({_fold(even(each)) for each in words if each.strip()})
+        return tuple({folded(even(each)) for each in words if each.strip()})
 
     def own(self, start: int, end: int) -> bool:
         """Are these the template's own words, neither the dossier's nor those of a composed sentence?"""
-        hit = self.folded[start:end]
-        for given in self.given:
-            at = given.find(hit)
-            while at >= 0:
-                if self._stands(given, start - at):
-                    return False
-                at = given.find(hit, at + 1)
-        return True
+        text, around = self._paragraphs, self._around(self.folded[start:end])
+        return not any(
+            at <= start and text[start - at : start - at + length] in words for (at, length), words in around.items()
+        )
 
-    def _stands(self, given: str, start: int) -> bool:
-        return start >= 0 and self.folded[start : start + len(given)].replace("\n", " ") == given
+    def _around(self, hit: str) -> Mapping[tuple[int, int], Set[str]]:
+        """The given words that hold a hit, by where it stands in them and by their length."""
+        if hit not in self._known_around:
+            around: dict[tuple[int, int], set[str]] = {}
+            for given in self.given:
+                at = given.find(hit)
+                while at >= 0:
+                    around.setdefault((at, len(given)), set()).add(given)
+                    at = given.find(hit, at + 1)
+            self._known_around[hit] = around
+        return self._known_around[hit]
+
+    @cached_property
+    def _known_around(self) -> dict[str, Mapping[tuple[int, int], Set[str]]]:
+        return {}
+
+    @cached_property
+    def _paragraphs(self) -> str:
+        return self.folded.replace("\n", " ")
 
     def hits(self, group: str, *, negated: bool = False) -> Iterator[tuple[int, int]]:
         """Where the template's own words use a phrase of the group; one that is taken back ("geen") only if asked."""

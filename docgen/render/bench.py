@@ -17,6 +17,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from math import ceil
 from multiprocessing.connection import Connection
@@ -97,8 +98,9 @@ def _leave_the_network() -> None:
     user, group = os.getuid(), os.getgid()
     if libc.unshare(_NEW_NETWORK) == 0 or libc.unshare(_NEW_USER | _NEW_NETWORK) != 0:
         return
-    for name, said in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-        Path("/proc/self", name).write_text(said, "ascii")
+    with suppress(OSError):  # a root without powers may not say who it is there; it may do the same without
+        for name, said in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
+            Path("/proc/self", name).write_text(said, "ascii")
 
 
 def _nothing_outside(event: str, _arguments: object) -> None:

@@ -24,7 +24,7 @@ from docgen.service.batches.keyed import Keyed
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import LedgerUnusable, ledger_url
 from docgen.service.batches.making import business_key, hashed, made
-from docgen.service.batches.store import LocalStore, NotKept, Store, disk_errors
+from docgen.service.batches.store import LocalStore, NotKept, Store, disk_errors, store_of
 from docgen.service.batches.tables import Letter
 from docgen.service.batches.workers_alive import worker_name
 from docgen.service.desk import Desk
@@ -46,6 +46,8 @@ Make = Callable[[], tuple[Composed, Document]]
 
 def letter_store(settings: Settings) -> Store:
     """Where the answers of letters by themselves are kept."""
+    if settings.store is not None:
+        return store_of(settings, "letters")
     folder = settings.data / "letters"
     with disk_errors(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)

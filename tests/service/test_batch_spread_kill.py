@@ -20,9 +20,10 @@ import pytest
 from docgen.service.batches.tables import Batch
 from docgen.service.batches.workers_alive import process_of
 from docgen.service.desk import Desk
+from tests.service.batches import SOAK
 from tests.service.servers import RabbitMQ, Redis, postgresql, rabbitmq_server, redis_server
 from tests.service.spreading import PATIENCE, Service, assert_complete, end_all, is_there, makers, until
-from tests.service.test_batch_kill import LETTERS, PAUSE, SOAK
+from tests.service.test_batch_kill import LETTERS, PAUSE
 
 WORKERS = 3
 BROKERS: dict[str, Callable[[], AbstractContextManager[Redis | RabbitMQ]]] = {"redis": redis_server}

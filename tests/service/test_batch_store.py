@@ -17,7 +17,7 @@ from moto.server import ThreadedMotoServer
 from docgen.errors import TooLarge
 from docgen.service.batches import object_store
 from docgen.service.batches.lines import MAX_BYTES, Reading
-from docgen.service.batches.store import CannotKeep, LocalStore, Store, store_of
+from docgen.service.batches.store import CannotKeep, LocalStore, NotKept, Store, store_of
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.batches.tables import Options
 from docgen.service.desk import Desk
@@ -76,7 +76,7 @@ def test_what_is_kept_is_read_whole_and_in_part_until_it_is_forgotten(place: str
     store.forget()
     store.forget()
     assert not store.has("letters/00001.pdf")
-    with pytest.raises(CannotKeep) as caught:
+    with pytest.raises(NotKept) as caught:
         store.read("letters/00001.pdf")
     assert "letters/00001.pdf" in str(caught.value.detail.values["file"])
     assert other.read("requests.jsonl") == b"theirs"
@@ -112,8 +112,11 @@ def test_a_store_that_does_not_answer_is_no_letters_fault(objects: str, monkeypa
         for ask in (lambda: gone.read("letter"), lambda: gone.has("letter"), gone.forget):
             with pytest.raises(CannotKeep):
                 ask()
-    with pytest.raises(CannotKeep):
-        store_of(Settings(store="s3://no-such-bucket")).keep("letter", (b"x",))
+    nowhere = store_of(Settings(store="s3://no-such-bucket"))
+    for ask in (lambda: nowhere.keep("letter", (b"x",)), lambda: nowhere.read("letter")):
+        with pytest.raises(CannotKeep) as caught:
+            ask()
+        assert not isinstance(caught.value, NotKept)
 
 
 def test_it_works_in_a_process_that_was_forked(objects: str) -> None:

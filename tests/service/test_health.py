@@ -69,7 +69,7 @@ def test_every_part_says_what_is_wrong_with_it(apart: Desk, monkeypatch: pytest.
     data = apart.settings.data
     for place in ("templates/versions.sqlite", "batches/ledger.sqlite", "access/access.sqlite"):
         (data / place).parent.mkdir(parents=True)
-    key = Access(data).keys.add("viewer", None, datetime(2026, 11, 21, tzinfo=UTC))
+    key = Access(data).keys.add("monitor", None, datetime(2026, 11, 21, tzinfo=UTC))
     for place in ("templates/versions.sqlite", "batches/ledger.sqlite"):
         (data / place).write_text("no database at all, but some text that is long enough")
     monkeypatch.setattr(health_checks, "LEAST_ROOM", 2**70)
