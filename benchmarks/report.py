@@ -78,7 +78,7 @@ _COLUMNS = {
 def _markdown(found: dict[str, Any]) -> str:
     machine = found["machine"]
     lines = [
-        f"| {machine['date']}, median of {found['rounds']} rounds | docgen | {' | '.join(_COLUMNS)} |",
+        f"| {machine['date']}, median | docgen | {' | '.join(_COLUMNS)} |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     for case in found["cases"]:
