@@ -25,7 +25,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore, Lock
 from typing import Any
-from weakref import WeakSet
 
 import docgen
 from docgen import errors
@@ -162,7 +161,7 @@ class Crew:
         self._size, self._said, self._uses, self._patience, self._blameless = size, said, uses, patience, blameless
         self.idle: list[Worker] = []
         self._renew()
-        _crews.add(self)
+        _crews.append(self)
 
     def _renew(self) -> None:
         self._places, self._lock = BoundedSemaphore(self._size), Lock()
@@ -241,17 +240,17 @@ class Crew:
             self.idle.pop().forget()
 
 
-_crews: WeakSet[Crew] = WeakSet()
+_crews: list[Crew] = []
 
 
 @atexit.register
 def _close_all() -> None:
-    for crew in tuple(_crews):
+    for crew in _crews:
         crew.close()
 
 
 def _forget_all() -> None:
-    for crew in tuple(_crews):
+    for crew in _crews:
         crew.forget()
 
 
