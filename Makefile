@@ -10,16 +10,21 @@ TESTS ?= tests
 # Each of the two gets one half, files whole, and who is done takes over from the other: hardly a file is set up twice.
 PARALLEL := -n 2 --dist worksteal
 
-.PHONY: help run test soak check format serve clean
+.PHONY: help install run test soak bench bench-readme check format serve clean
 
 help:
 	@echo "make run     install what is missing and serve on 127.0.0.1:8000 (PORT=8080 for another port)"
 	@echo "make test    install what is missing, then run every check and all tests (TESTS=tests/law for a part)"
 	@echo "make soak    the long form of the tests"
+	@echo "make bench   install what is missing, then measure speed beside other engines (ROUNDS=5 for a short run)"
+	@echo "make bench-readme  put the table of the last run into the README"
 	@echo "make check   style, types and layout of the code, without installing"
 	@echo "make format  lay out the code"
 	@echo "make serve   serve, without installing"
 	@echo "make clean   remove the virtual environment and everything that was made by tools"
+
+install: .venv/installed-run
+	@$(BIN)/python -m compileall -q docgen
 
 run: .venv/installed-run
 	@$(BIN)/docgen serve --port $(PORT)
@@ -29,9 +34,15 @@ test: .venv/installed-test
 	@echo "Running the tests"
 	@$(BIN)/pytest $(PARALLEL) $(TESTS)
 
-soak: .venv/installed-test
+soak: .venv/installed-test debian-soak
 	@echo "Running the tests, the long form"
 	@HYPOTHESIS_PROFILE=soak $(BIN)/pytest $(PARALLEL) $(TESTS)
+
+bench: .venv/installed-bench
+	@$(BIN)/python -m benchmarks $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(PARTS),--parts $(PARTS))
+
+bench-readme:
+	@$(BIN)/python -m benchmarks --readme
 
 check:
 	@echo "Checking style, layout and types"
@@ -52,8 +63,8 @@ clean:
 
 # The stamps below are made again when what is to be installed changes. The Debian packages are looked at every time:
 # that takes a few hundredths of a second, and a machine can lose one.
-.PHONY: debian-run debian-test
-debian-run debian-test: debian-%:
+.PHONY: debian-run debian-test debian-soak
+debian-run debian-test debian-soak: debian-%:
 	@tools/debian $(PYTHON) $*
 
 .venv/installed-run: pyproject.toml constraints.txt | debian-run
@@ -63,6 +74,10 @@ debian-run debian-test: debian-%:
 .venv/installed-test: pyproject.toml constraints.txt | debian-test
 	$(call install,.[dev])
 	@touch $@ .venv/installed-run
+
+.venv/installed-bench: pyproject.toml constraints.txt | debian-test
+	$(call install,.[dev,bench])
+	@touch $@ .venv/installed-test .venv/installed-run
 
 define install
 @$(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "Making the virtual environment .venv" && $(PYTHON) -m venv --clear .venv; }

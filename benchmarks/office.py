@@ -1,54 +1,70 @@
-"""How long a PDF takes from the Word template and from the HTML template, both warm, in the same run.
-
-    .venv/bin/python benchmarks/office.py [rounds]
-
-Prints the median of each sample in milliseconds, their ratio, and what the first PDF of each kind took (its program has
-to start). Word's time is that of the whole letter: the file, LibreOffice, and the reading back.
-"""
+"""docxtpl with an equal template, and a LibreOffice that stays open to print what it makes."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from statistics import median
-from time import perf_counter
+from tempfile import TemporaryDirectory
 
-from docgen.dossier.strict_json import read_json
-from docgen.letters.letter import Letter
-from docgen.render import render
-from docgen.service.desk import Desk
-from docgen.settings import ROOT, Settings
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
 
-SAMPLES = ("reminder-consumer", "wik-consumer", "sommatie-consumer", "specification-business-long")
+CODE = "code"  # the tag of the payment code
 
 
-def milliseconds(work: Callable[[], object]) -> float:
-    """How long it takes once."""
-    start = perf_counter()
-    work()
-    return (perf_counter() - start) * 1000
+@dataclass(frozen=True)
+class Filling:
+    """A template, the values of its tags, and the payment code with its size in millimetres."""
+
+    template: bytes
+    values: dict[str, str]
+    code: bytes
+    size: float
 
 
-def main(rounds: int) -> None:
-    """Measure and print."""
-    settings = Settings()
-    desk = Desk(settings)
+class Docxtpl:
+    """A Word file by docxtpl, as its manual has it: open the template, fill it, save it."""
 
-    def time_of(letter: Letter) -> float:
-        return milliseconds(lambda: render(letter, "pdf", templates=settings.templates))
+    def prepare(self, name: str, number: int) -> Filling:
+        """The template and what is to be filled in."""
+        from benchmarks.word_template import made_template, word_file
+        from docgen.render.sheet import code_of, qr_size
 
-    letters = {name: desk.compose(read_json(Path(ROOT, "samples", f"{name}.json").read_bytes())) for name in SAMPLES}
-    engines = ("word", "html")
-    first = {engine: time_of(replace(letters[SAMPLES[0]], engine=engine)) for engine in engines}
-    print(f"first letter: word {first['word']:.0f} ms, html {first['html']:.0f} ms")
-    for name, letter in letters.items():
-        pair = [replace(letter, engine=engine) for engine in engines]
-        times = [[time_of(each) for each in pair] for _ in range(rounds + 1)][1:]  # the first one warms up
-        word, html = (median(each) for each in zip(*times, strict=True))
-        print(f"{name:32} word {word:6.0f} ms   html {html:6.0f} ms   ratio {word / html:.2f}")
+        template, (content, letter) = made_template(name), word_file(name, number)
+        code = code_of(letter)
+        assert code is not None  # noqa: S101 - all letters here ask for money
+        return Filling(template.content, template.values(content), code.png8, qr_size(code))
+
+    def make(self, job: Filling) -> bytes:
+        """The Word file."""
+        template = DocxTemplate(BytesIO(job.template))
+        code = InlineImage(template, BytesIO(job.code), width=Mm(job.size))
+        template.render({**job.values, CODE: code}, autoescape=True)
+        out = BytesIO()
+        template.save(out)
+        return out.getvalue()
+
+    def close(self) -> None:
+        """Nothing was started."""
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+class DocxtplPdf(Docxtpl):
+    """The same, and its PDF by a LibreOffice that was started before, with tags and standard of ours."""
+
+    def __init__(self) -> None:
+        from docgen.render.office_process import Office
+
+        self._folder = TemporaryDirectory(prefix="docgen-office-", ignore_cleanup_errors=True)
+        self._office = Office(Path(self._folder.name))
+        self._office.start()
+
+    def make(self, job: Filling) -> bytes:
+        """The PDF."""
+        return self._office.convert(super().make(job))
+
+    def close(self) -> None:
+        """End LibreOffice and this process with it."""
+        sys.stdout.flush()
+        self._office.end()

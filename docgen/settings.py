@@ -14,19 +14,32 @@ from docgen.texts import text
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOWN = (
-    *(
-        "DOCGEN_AGENCY",
-        "DOCGEN_AUTH",
-        "DOCGEN_BRANDS",
-        "DOCGEN_DATA",
-        "DOCGEN_HOSTS",
-        "DOCGEN_PROFILE",
-        "DOCGEN_PROFILES",
-    ),
-    *("DOCGEN_LEDGER", "DOCGEN_LETTER_SECONDS", "DOCGEN_RATES", "DOCGEN_TEMPLATES", "DOCGEN_WORKERS"),
+    "DOCGEN_AGENCY",
+    "DOCGEN_AUTH",
+    "DOCGEN_BRANDS",
+    "DOCGEN_BROKER",
+    "DOCGEN_DATA",
+    "DOCGEN_HOSTS",
+    "DOCGEN_LEDGER",
+    "DOCGEN_LETTER_SECONDS",
+    "DOCGEN_LOG",
+    "DOCGEN_PROFILE",
+    "DOCGEN_PROFILES",
+    "DOCGEN_QUEUE",
+    "DOCGEN_RATES",
+    "DOCGEN_STORE",
+    "DOCGEN_TEMPLATES",
+    "DOCGEN_WAITING",
+    "DOCGEN_WARM",
+    "DOCGEN_WORKERS",
 )
 
+LOG_LEVELS = ("debug", "info", "warning", "error")
+LOG_FORMS = ("json", "text")
+
 _BRAND_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_STORE = re.compile(r"s3://[a-z0-9][a-z0-9.-]+(/[A-Za-z0-9_=-][A-Za-z0-9._=-]*)*")
+_BROKER = re.compile(r"(redis|rediss|amqp|amqps)://[^/\s]+(/\S*)?|redis\+socket:///\S+")
 _HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
 
@@ -34,6 +47,14 @@ class BadSetting(DocgenError):
     """An environment variable, or what it points at, is wrong; the detail names the variable and the remedy."""
 
     status, problem, title = 503, "bad-setting", text("A setting is wrong")
+
+
+@dataclass(frozen=True)
+class Log:
+    """What is written to the log, and how; None: as fits the command, and the terminal if there is one."""
+
+    level: str | None = None  # the lowest, of LOG_LEVELS
+    form: str | None = None  # of LOG_FORMS
 
 
 @dataclass(frozen=True)
@@ -50,8 +71,16 @@ class Settings:
     auth: Literal["open", "keys"] = "open"  # whether callers must say who they are
     hosts: tuple[str, ...] = ()  # names besides the loopback ones under which the service may be called
     ledger: str | None = None  # address of the database of batches; None: a file in `data`
+    queue: int = 40_000  # letters of batches that may wait; then no batch is taken in
+    store: str | None = (
+        None  # where batches keep requests and letters: a folder or ``s3://bucket/prefix``; None: `data`
+    )
+    waiting: int = 32  # requests that work long, at a time: worked on or waiting; more are sent away
+    broker: str | None = None  # address of the queue between machines; None: batches are made on this one
+    warm: Literal["all", "letters", "none"] = "all"  # what is made ready at the start of the service
     workers: int = os.cpu_count() or 1  # letters of a batch that are made at a time
     letter_seconds: int = 120  # how long a letter of a batch may take
+    log: Log = Log()  # which lines are written, and in which form
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
@@ -74,8 +103,14 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         auth=_auth(given.get("DOCGEN_AUTH", default.auth)),
         hosts=_host_names(given.get("DOCGEN_HOSTS", "")),
         ledger=given.get("DOCGEN_LEDGER"),
+        queue=_number(given, "DOCGEN_QUEUE", default.queue, 1, 1_000_000),
+        store=_store(given.get("DOCGEN_STORE")),
+        waiting=_number(given, "DOCGEN_WAITING", default.waiting, 1, 1000),
+        broker=_broker(given),
+        warm=_warm(given.get("DOCGEN_WARM", default.warm)),
         workers=_number(given, "DOCGEN_WORKERS", default.workers, 1, 256),
         letter_seconds=_number(given, "DOCGEN_LETTER_SECONDS", default.letter_seconds, 1, 3600),
+        log=_log(given.get("DOCGEN_LOG", "")),
     )
 
 
@@ -115,11 +150,27 @@ def _profile_id(value: str) -> str:
 
 def _number(given: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     value = given.get(name, str(default))
-    if not (value.isascii() and value.isdecimal() and len(value) < 6 and least <= int(value) <= most):
+    if not (value.isascii() and value.isdecimal() and len(value) < 8 and least <= int(value) <= most):
         raise BadSetting(
             text("{name} must be a whole number from {least} to {most}.", name=name, least=str(least), most=str(most))
         )
     return int(value)
+
+
+def _log(value: str) -> Log:
+    words = [word.strip().lower() for word in value.split(",") if word.strip()]
+    levels = [word for word in words if word in LOG_LEVELS]
+    forms = [word for word in words if word in LOG_FORMS]
+    if len(levels) > 1 or len(forms) > 1 or len(words) > len(levels) + len(forms):
+        raise BadSetting(
+            text(
+                "DOCGEN_LOG is the lowest level that is written ({levels}), the form of the lines ({forms}), or both "
+                "with a comma between them.",
+                levels=", ".join(LOG_LEVELS),
+                forms=", ".join(LOG_FORMS),
+            )
+        )
+    return Log(levels[0] if levels else None, forms[0] if forms else None)
 
 
 def _auth(value: str) -> Literal["open", "keys"]:
@@ -128,6 +179,55 @@ def _auth(value: str) -> Literal["open", "keys"]:
     if value == "keys":
         return "keys"
     raise BadSetting(text("DOCGEN_AUTH must be open (no log-in) or keys (keys for programs, a log-in for people)."))
+
+
+def _store(value: str | None) -> str | None:
+    if value is None or "://" not in value:
+        return value and str(Path(value).absolute())
+    if not _STORE.fullmatch(value.rstrip("/")):
+        raise BadSetting(
+            text(
+                "DOCGEN_STORE must be a folder, or a bucket and a prefix such as {example}.",
+                example="s3://bucket/docgen",
+            )
+        )
+    return value.rstrip("/")
+
+
+def _broker(given: Mapping[str, str]) -> str | None:
+    """The address of the queue; what is wrong is said without it: that may hold a password."""
+    value = given.get("DOCGEN_BROKER")
+    if value is None:
+        return None
+    if not _BROKER.fullmatch(value):
+        raise BadSetting(
+            text(
+                "DOCGEN_BROKER must be an address such as {one} or {other}.",
+                one="redis://host/0",
+                other="amqp://host//",
+            )
+        )
+    if given.get("DOCGEN_LEDGER", "sqlite").startswith("sqlite"):
+        raise BadSetting(
+            text(
+                "DOCGEN_BROKER has several machines make the letters of a batch: they need one ledger. "
+                "Set DOCGEN_LEDGER to the address of a database server, such as {example}.",
+                example="postgresql+psycopg://user:password@host/docgen",
+            )
+        )
+    return value
+
+
+def _warm(value: str) -> Literal["all", "letters", "none"]:
+    if value == "all":
+        return "all"
+    if value == "letters":
+        return "letters"
+    if value == "none":
+        return "none"
+    raise BadSetting(
+        text("DOCGEN_WARM must be all, letters (without LibreOffice), or none: what is made ready at the start.")
+    )
 
 
 def _host_names(value: str) -> tuple[str, ...]:

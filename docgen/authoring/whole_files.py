@@ -29,9 +29,18 @@ def write_parts(target: Path, parts: Iterable[bytes]) -> None:
             raise
 
 
+def sync_file(file: Path) -> None:
+    """Have the disk take what stands in a file. Raises `OSError`."""
+    _sync(file, os.O_RDONLY)
+
+
 def sync_folder(folder: Path) -> None:
     """Have the disk take the names in a folder. Raises `OSError`."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    _sync(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _sync(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
     try:
         os.fsync(descriptor)
     finally:

@@ -14,9 +14,11 @@ from xml.etree.ElementTree import Element, ParseError, XMLParser
 
 import cssselect2
 import weasyprint
-from weasyprint import CSS, HTML
+from weasyprint import CSS, DEFAULT_OPTIONS, HTML, Document
 from weasyprint.css.counters import CounterStyle
 from weasyprint.html import UA
+
+from docgen.render.kept_styles import Setting
 
 KNOWN = "70.0"  # the version of WeasyPrint that `Read` is written for
 _START = "<!doctype html>"
@@ -46,6 +48,10 @@ class Read(HTML):  # type: ignore[misc]
         self.base_url, self.url_fetcher, self.media_type = None, fetcher, "print"
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
+
+    def render(self, font_config: Any, **options: Any) -> Document:
+        """The pages, not yet a PDF."""
+        return Setting._render(self, font_config, None, None, {**DEFAULT_OPTIONS, **options})
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         return super()._ua_stylesheets(forms) if forms else [_plain_styles()]

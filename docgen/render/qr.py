@@ -7,12 +7,11 @@ fit is refused, never shortened.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from io import BytesIO
 
-import qrcode
 from PIL import Image
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
@@ -20,6 +19,7 @@ from qrcode.util import MODE_8BIT_BYTE, QRData
 
 from docgen.errors import NotSupported
 from docgen.letters.letter import Payee
+from docgen.render.qr_mask import Symbol
 from docgen.texts import Text, text
 
 QUIET = 4  # modules of white that the QR standard asks for around the symbol
@@ -43,12 +43,21 @@ _LINK = re.compile(r"https://[!-~]{1,320}")
 
 @dataclass(frozen=True)
 class Code:
-    """A QR symbol: what it says, its version (1 to 13), and its pictures, both with the quiet zone."""
+    """A QR symbol: what it says, its version (1 to 13), and which modules are dark, with the quiet zone."""
 
     payload: str
     version: int
-    svg: bytes
-    png8: bytes
+    matrix: list[list[bool]] = field(repr=False)
+
+    @cached_property
+    def svg(self) -> bytes:
+        """A drawing of it."""
+        return _svg(self.matrix)
+
+    @cached_property
+    def png8(self) -> bytes:
+        """A picture of it, eight dots a module."""
+        return _png(self.matrix)
 
     @property
     def modules(self) -> int:
@@ -111,7 +120,7 @@ def _remainder(code: str) -> int:
 
 @lru_cache(maxsize=64)  # a letter's code is wanted for its sheet, its pictures and every check
 def _code(payload: str) -> Code:
-    symbol = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
+    symbol = Symbol(error_correction=ERROR_CORRECT_M, border=QUIET)
     symbol.add_data(QRData(payload.encode(), mode=MODE_8BIT_BYTE), optimize=0)
     try:
         symbol.make(fit=True)
@@ -119,8 +128,7 @@ def _code(payload: str) -> Code:
         raise _refusal(text("payment link")) from None
     if symbol.version > MAX_VERSION:
         raise _refusal(text("payment link"))
-    matrix = symbol.get_matrix()
-    return Code(payload, symbol.version, _svg(matrix), _png(matrix))
+    return Code(payload, symbol.version, symbol.get_matrix())
 
 
 def _svg(matrix: list[list[bool]]) -> bytes:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from importlib.resources import files
 from typing import Any
 
 from weasyprint import CSS
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from docgen.errors import BadTemplate, LimitExceeded
 from docgen.render.fonts import FACES, font_bytes
 from docgen.render.job import Job, Printed
+from docgen.render.kept_text import kept_text
 from docgen.render.page_limits import annex_too_long, too_many_pages
 from docgen.render.page_tree import read_page
 from docgen.render.ready_pictures import ready_pictures
@@ -25,6 +28,7 @@ from docgen.render.structure import finish
 from docgen.texts import text
 
 VARIANT = "pdf/a-3a"  # tagged, with colour profile and metadata; may carry attachments
+SRGB = "srgb"  # the colours that this variant names
 
 ANNEX = "annex"  # the id of the element that starts on a page of its own
 CONCEPT = """
@@ -87,7 +91,8 @@ def typeset(job: Job) -> Printed:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(complaints)
     try:
-        content, pages = _set(job)
+        with kept_text():
+            content, pages = _set(job)
     except FatalURLFetchingError as error:
         raise Refused(str(error)) from error
     finally:
@@ -110,7 +115,9 @@ def _set(job: Job) -> tuple[bytes, int]:
         raise TooLong
     if annex > job.annex_limit:
         raise AnnexTooLong
-    return document.write_pdf(finisher=finish, pdf_variant=VARIANT), len(document.pages)
+    document.color_profiles[SRGB] = _colours()
+    # Named already when the pages were made; named here too, it would be read anew.
+    return document.write_pdf(finisher=finish, pdf_variant=VARIANT, output_intent=""), len(document.pages)
 
 
 def _counted(pages: list[Any]) -> tuple[int, int]:
@@ -131,6 +138,22 @@ def shared_fonts() -> FontConfiguration:
     assets = {file: ("font/ttf", font_bytes(file)) for _, file, _, _ in FACES}
     CSS(string=rules, font_config=fonts, url_fetcher=Fetcher(assets))
     return fonts
+
+
+class Colours(ColorProfile):  # type: ignore[misc]
+    """The colour profile of every letter."""
+
+    @cached_property
+    def content(self) -> bytes:
+        """The profile as it stands in a PDF."""
+        whole: bytes = super().content
+        return whole
+
+
+@lru_cache(maxsize=1)
+def _colours() -> Colours:
+    with (files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as file:
+        return Colours(file, "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 @lru_cache(maxsize=16)

@@ -25,6 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore, Lock
 from typing import Any
+from weakref import WeakSet
 
 import docgen
 from docgen import errors
@@ -68,13 +69,17 @@ class Trade:
     grace: float
     tidy: Callable[[Path], object] | None
 
+    @property
+    def name(self) -> str:
+        """The module's own name: "word-making"."""
+        return self.module.rpartition(".")[2].replace("_", "-")
+
 
 class Worker:
     """One process of a crew."""
 
     def __init__(self, trade: Trade) -> None:
-        name = trade.module.rpartition(".")[2].replace("_", "-")
-        self._folder = TemporaryDirectory(prefix=f"docgen-{name}-", ignore_cleanup_errors=True)
+        self._folder = TemporaryDirectory(prefix=f"docgen-{trade.name}-", ignore_cleanup_errors=True)
         self._trade = trade
         self._pipe, theirs = Pipe()
         self.jobs = 0
@@ -161,10 +166,11 @@ class Crew:
         self._size, self._said, self._uses, self._patience, self._blameless = size, said, uses, patience, blameless
         self.idle: list[Worker] = []
         self._renew()
-        _crews.append(self)
+        _crews.add(self)
 
     def _renew(self) -> None:
         self._places, self._lock = BoundedSemaphore(self._size), Lock()
+        self._busy = 0
 
     def run(self, job: object, *, seconds: float) -> Any:
         """What the module makes of a job within so many seconds, not counting the start of a worker.
@@ -188,9 +194,13 @@ class Crew:
     def _place(self) -> Iterator[None]:
         if not self._places.acquire(timeout=self._patience):
             raise Unavailable(text("Too many letters are being made at once. Try again in a minute."))
+        with self._lock:
+            self._busy += 1
         try:
             yield
         finally:
+            with self._lock:
+                self._busy -= 1
             self._places.release()
 
     def _run(self, job: object, seconds: float) -> Any:
@@ -226,6 +236,16 @@ class Crew:
         with self._lock:
             self.idle.append(worker)
 
+    @property
+    def name(self) -> str:
+        """What its workers do, in a word or two."""
+        return self._trade.name
+
+    def counts(self) -> tuple[int, int]:
+        """How many workers are at a job, and how many are idle."""
+        with self._lock:
+            return self._busy, len(self.idle)
+
     def close(self) -> None:
         """Stop the idle workers."""
         with self._lock:
@@ -240,17 +260,23 @@ class Crew:
             self.idle.pop().forget()
 
 
-_crews: list[Crew] = []
+_crews: WeakSet[Crew] = WeakSet()
+
+
+def crews() -> list[Crew]:
+    """The crews of this process, by name."""
+    return sorted(_crews, key=lambda crew: crew.name)
 
 
 @atexit.register
-def _close_all() -> None:
-    for crew in _crews:
+def close_all() -> None:
+    """Stop the idle workers of all crews."""
+    for crew in tuple(_crews):
         crew.close()
 
 
 def _forget_all() -> None:
-    for crew in _crews:
+    for crew in tuple(_crews):
         crew.forget()
 
 

@@ -56,6 +56,9 @@ class Problem(Answer):
     title: str
     status: int
     detail: str
+    request_id: str | None = Field(
+        None, description="Of a 5xx: the number under which the keeper finds it in the log; also in X-Request-Id."
+    )
     errors: list[Mistake] | None = Field(None, description="Every mistake in the input (invalid-input).")
     findings: list[Finding] | list[TemplateFinding] | None = Field(
         None, description="Why the letter is not lawful (unlawful-letter), or the template not right."
@@ -276,12 +279,3 @@ class TemplateField(Answer):
         description="An amount's keys in `calculation.explanation`, the first that exists; behind # an input's id. "
         "Words between braces are fields of the same group, n its place in the list."
     )
-
-
-class Health(Answer):
-    """The service can make letters; `rates` is the fingerprint of its tables, `warnings` say what needs care."""
-
-    status: Literal["ok"]
-    version: str
-    rates: str
-    warnings: list[str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from flask import Response, request
@@ -34,6 +35,11 @@ def only_parameters(*names: str) -> None:
         )
     if any(len(values) > 1 for values in request.args.listvalues()):
         raise BadRequest(text("A parameter stands in the address twice."))
+
+
+def moment(at: datetime) -> str:
+    """A moment in UTC as it is answered."""
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def json_answer(data: Any, media_type: str = JSON) -> Response:

@@ -2,49 +2,56 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from flask import Blueprint, Response, request
-from werkzeug.http import dump_options_header
 
-from docgen import __version__
 from docgen.dossier.strict_json import read_json
 from docgen.errors import NoSuchForm
-from docgen.law.rates import fingerprint
 from docgen.letters.letter import Letter
 from docgen.render import Document
 from docgen.render.answers import findings_json
 from docgen.service import catalogue, openapi
-from docgen.service.access.roles import EVERYONE, demand_for, role
+from docgen.service.access.roles import caller, demand_for, role
 from docgen.service.answering import json_answer, json_body
 from docgen.service.desk import Desk
 from docgen.service.languages import reader
+from docgen.service.letter_answers import letter_answer
+from docgen.service.letters_once import KEY, LettersOnce, checked_key, same_request
 from docgen.service.media import MEDIA_TYPES
+from docgen.service.overload import works_long
+from docgen.service.request_log import about_letter, made_now, with_key
 from docgen.texts import text
-
-# A letter as a web page brings its own style, pictures and fonts, and nothing may run in it.
-_LETTER_POLICY = (
-    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 
 
 def blueprint(desk: Desk) -> Blueprint:
     """The API's routes for a desk."""
-    routes = Blueprint("api", __name__)
+    routes, once = Blueprint("api", __name__), LettersOnce(desk)
 
     @routes.post("/v1/letters")
     @role("viewer")
+    @works_long
     def letters() -> Response:
         body = json_body()
         form = _wanted_form()
         data = read_json(body)
+        about_letter(data, form)
         demand_for(data)
-        letter = desk.finish(data, form)
-        return letter_answer(letter, desk.render(letter, form, reader()))
+        words = reader()
+
+        def make() -> tuple[Letter, Document]:
+            made_now()
+            letter = desk.finish(data, form)
+            return letter, desk.render(letter, form, words)
+
+        key = request.headers.get(KEY)
+        if key is None:
+            return letter_answer(*make())
+        with_key()
+        asked = same_request(data, form, words.language if form == "json" else None)
+        return once.answer(caller().id, checked_key(key), asked, make)
 
     @routes.post("/v1/checks")
     @role("viewer")
+    @works_long
     def checks() -> Response:
         found = desk.findings(read_json(json_body()))
         lawful = all(each.severity != "error" for each in found)
@@ -52,11 +59,13 @@ def blueprint(desk: Desk) -> Blueprint:
 
     @routes.post("/v1/calculations")
     @role("viewer")
+    @works_long
     def calculations() -> Response:
         return json_answer(desk.calculate(read_json(json_body()), reader()))
 
     @routes.post("/v1/next-step")
     @role("viewer")
+    @works_long
     def following() -> Response:
         return json_answer(desk.next_step(read_json(json_body()), reader()))
 
@@ -89,29 +98,6 @@ def _add_what_there_is(routes: Blueprint, desk: Desk) -> None:
     @role("viewer")
     def openapi_document() -> Response:
         return json_answer(openapi.document())
-
-    @routes.get("/healthz")
-    @role(EVERYONE)
-    def health() -> Response:
-        desk.check()
-        warnings = desk.rate_warnings(reader())
-        rates = fingerprint(desk.rates)
-        return json_answer({"status": "ok", "version": __version__, "rates": rates, "warnings": warnings})
-
-
-def letter_answer(letter: Letter, document: Document) -> Response:
-    """A finished letter as an answer, with its name, its fingerprint and its findings in the headers."""
-    response = Response(document.content, content_type=document.media_type)
-    how = "attachment" if document.media_type in (MEDIA_TYPES["docx"], MEDIA_TYPES["eml"]) else "inline"
-    response.headers["Content-Disposition"] = dump_options_header(how, {"filename": document.file_name})
-    response.headers["ETag"] = f'"{sha256(document.content).hexdigest()}"'
-    response.headers["Vary"] = "Accept, Accept-Language"
-    response.headers.update(document.told)
-    if letter.findings:
-        response.headers["Docgen-Findings"] = ", ".join(dict.fromkeys(each.rule for each in letter.findings))
-    if document.media_type.startswith(MEDIA_TYPES["html"]):
-        response.headers["Content-Security-Policy"] = _LETTER_POLICY
-    return response
 
 
 def _wanted_form() -> str:

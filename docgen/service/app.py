@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable
-from time import perf_counter
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 
 from docgen.dossier.strict_json import MAX_BODY
-from docgen.service import api, batch_pages, pages, preview, problems, template_routes, ubl_routes, version_routes
+from docgen.service import (
+    api,
+    batch_pages,
+    batch_routes,
+    health_routes,
+    metrics,
+    overload,
+    pages,
+    preview,
+    problems,
+    request_log,
+    template_routes,
+    ubl_routes,
+    version_routes,
+)
 from docgen.service.access import guard
 from docgen.service.access import pages as access_pages
 from docgen.service.access.access import Access
+from docgen.service.batch_desk import BatchDesk
+from docgen.service.batch_events import Watching
+from docgen.service.batches.conductor import Conductor
+from docgen.service.batches.stored import StoredBatches
 from docgen.service.desk import Desk
+from docgen.service.health import Health
+from docgen.service.health_checks import checks
+from docgen.service.parts import Parts
 from docgen.service.preview import author_pages
 from docgen.service.problem_types import UnknownHost
+from docgen.service.warming import Warming
 from docgen.texts import text
-
-log = logging.getLogger("docgen.service")
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
@@ -39,31 +57,45 @@ SAFE_HEADERS = {
 }
 
 
-def create_app(desk: Desk) -> Flask:
-    """The application for a desk: its settings, brands and date."""
+def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
+    """The application for a desk: its settings, brands and date.
+
+    What lives as long as the service is added to `parts`; whoever serves starts it.
+    """
+    parts = parts or Parts()
+    stored = StoredBatches(desk)
+    conductor = Conductor(desk.settings, stored, parts.ending)
+    parts.add(conductor)
+    parts.add(Warming(desk))
+    batches, watching = BatchDesk(desk, stored, conductor), Watching(parts.ending)
     access = Access(desk.settings.data)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.strict_slashes = False
     app.jinja_env.undefined = StrictUndefined
-    app.before_request(_start)
+    numbers, places = metrics.Metrics(desk), overload.Places(desk.settings.waiting)
+    numbers.watch(places)
+    request_log.register(app, numbers.hear)
     app.before_request(_host_check(LOOPBACK_NAMES | set(desk.settings.hosts)))
     app.after_request(_safe)
-    app.after_request(_log)
     problems.register(app)
     for blueprint in (
         api.blueprint(desk),
         template_routes.blueprint(desk),
         version_routes.blueprint(desk),
         ubl_routes.blueprint(),
+        batch_routes.blueprint(batches, watching),
+        metrics.blueprint(numbers),
+        health_routes.blueprint(desk, Health(checks(desk, access, conductor))),
         pages.blueprint(),
-        batch_pages.blueprint(),
+        batch_pages.blueprint(batches),
         preview.blueprint(desk),
         access_pages.blueprint(desk, access),
         author_pages.blueprint(desk),
     ):
         app.register_blueprint(blueprint)
     guard.register(app, desk, access)
+    overload.register(app, places)
     return app
 
 
@@ -81,15 +113,4 @@ def _host_check(allowed: frozenset[str]) -> Callable[[], None]:
 def _safe(response: Response) -> Response:
     for name, value in SAFE_HEADERS.items():
         response.headers.setdefault(name, value)
-    return response
-
-
-def _start() -> None:
-    g.started = perf_counter()
-
-
-def _log(response: Response) -> Response:
-    """One line a request: the rule that matched and never the path, which may hold anything."""
-    milliseconds = (perf_counter() - g.started) * 1000
-    log.info("%s %s %s %.0f ms", request.method, request.url_rule or "-", response.status_code, milliseconds)
     return response

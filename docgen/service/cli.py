@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -87,6 +86,12 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     if "batch" in given:
         _batch_options(batch)
 
+    worker = command(
+        "worker", "Make letters of the batches of a service, with DOCGEN_BROKER, on this machine too.", _worker
+    )
+    if "worker" in given:
+        _worker_options(worker)
+
     cli_ubl.add_command(command)
     command("rates", "Show the tables of legal numbers, their sources, and until when they hold.", _rates)
 
@@ -107,6 +112,18 @@ def _batch(options: argparse.Namespace, words: Words) -> int:
     from docgen.service import cli_batch
 
     return cli_batch.run(options, words)
+
+
+def _worker_options(parser: argparse.ArgumentParser) -> None:
+    from docgen.service import cli_worker
+
+    cli_worker.add_options(parser)
+
+
+def _worker(options: argparse.Namespace, words: Words) -> None:
+    from docgen.service import cli_worker
+
+    cli_worker.run(options, words)
 
 
 def _templates(inner: Any) -> None:
@@ -146,12 +163,13 @@ def _maker(commands: Any) -> NewCommand:
 
 
 def _serve(options: argparse.Namespace, words: Words) -> None:
+    from docgen.service import logs
     from docgen.service.server import Address, serve
 
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("docgen").setLevel(logging.INFO)
     address = Address(options.host, options.port)
     settings = settings_from(os.environ)
+    logs.start(settings.log, level="info")
+    logs.take_over()
 
     def ready(url: str) -> None:
         key = '-H "Authorization: Bearer $KEY" ' if settings.auth == "keys" else ""

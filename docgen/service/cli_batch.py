@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import signal
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from docgen.errors import DocgenError
 from docgen.render.words import Words
+from docgen.service import logs
 from docgen.service.batches.ledger_database import LedgerUnusable
 from docgen.service.batches.local import REPORT, LocalBatch, Wanted, opened
 from docgen.service.batches.tables import Options, Progress
@@ -41,8 +41,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, words: Words) -> int:
     """Make the letters; gives the exit status."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     desk = Desk(settings_from(os.environ))
+    logs.start(desk.settings.log, level="warning")
     desk.check()
     wanted = Wanted(
         options.requests,

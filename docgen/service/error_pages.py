@@ -11,10 +11,11 @@ from flask import Response, request
 
 from docgen.errors import DocgenError, InvalidInput, UnlawfulLetter
 from docgen.render.words import Words
+from docgen.service import request_log
 from docgen.service.frame import page, prefers_page
 from docgen.texts import Text, text
 
-API = ("/v1/", "/openapi.json", "/healthz")
+API = ("/v1/", "/openapi.json", "/healthz", "/metrics")
 
 ADVICE: Mapping[int, Text] = {
     HTTPStatus.UNAUTHORIZED: text("Log in, and do it once more."),
@@ -44,6 +45,7 @@ def error_page(error: DocgenError, words: Words) -> Response:
         title=words.say(error.title),
         detail=words.say(error.detail),
         mistakes=list(_mistakes(error, words)),
+        number=request_log.request_id() if error.status == HTTPStatus.SERVICE_UNAVAILABLE else None,
         advice=words.say(_advice(error, is_fetched=is_fetched)),
         log_in=f"/login?next={quote(wanted_next, safe='/')}" if error.status == HTTPStatus.UNAUTHORIZED else None,
         of_templates=request.path.startswith("/templates/"),

@@ -6,6 +6,9 @@ from docgen.render import FORMS
 
 JSON = "application/json"
 PROBLEM_JSON = "application/problem+json"
+JSON_LINES = "application/x-ndjson"
+CSV = "text/csv"
+ZIPPED = "application/zip"
 XML = ("application/xml", "text/xml")
 
 # The forms of a letter; where a caller has no preference, the first one.

@@ -13,9 +13,20 @@ from docgen import __version__
 from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
 from docgen.errors import InvalidInput, UnlawfulLetter
 from docgen.service import answer_models as answers
-from docgen.service import openapi_templates, openapi_ubl, step_models, template_models, ubl_models, version_models
+from docgen.service import (
+    batch_models,
+    health_models,
+    openapi_batches,
+    openapi_templates,
+    openapi_ubl,
+    step_models,
+    template_models,
+    ubl_models,
+    version_models,
+)
 from docgen.service.examples import LETTER_REQUEST
 from docgen.service.openapi_access import SECURITY_SCHEMES, with_access
+from docgen.service.openapi_overload import with_overload
 from docgen.service.openapi_parts import SCHEMAS, Json
 from docgen.service.openapi_paths import paths
 from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
@@ -23,11 +34,12 @@ from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
 _SHOWN: tuple[type[BaseModel], ...] = (
     answers.Calculation,
     answers.Checked,
-    answers.Health,
     answers.Kind,
     answers.LetterAnswer,
     answers.Problem,
+    batch_models.BatchStatus,
     answers.TemplateField,
+    health_models.Health,
     step_models.NextStepAnswer,
     step_models.Profile,
     template_models.TemplateChecked,
@@ -61,17 +73,23 @@ def document() -> Mapping[str, Any]:
             "version": __version__,
             "description": (
                 "A JSON dossier goes in; a letter comes out as PDF, Word, HTML or JSON, with its calculation and with "
-                "what the law has to say about it. The same request with a date gives the same bytes."
+                "what the law has to say about it. The same request with a date gives the same bytes. Every answer has "
+                "a number in X-Request-Id, by which the keeper of the service finds it in the log; one that comes with "
+                "the request is kept when it is 32 hexadecimal digits or a UUID."
             ),
         },
         "servers": [{"url": "/"}],
-        "paths": with_access(paths() | openapi_templates.paths() | openapi_ubl.paths()),
+        "paths": with_overload(with_access(_paths())),
         "components": {
             "securitySchemes": SECURITY_SCHEMES,
             "schemas": _schemas(),
             "examples": {each.id: _problem_example(each) for each in PROBLEM_TYPES.values()},
         },
     }
+
+
+def _paths() -> Json:
+    return paths() | openapi_batches.paths() | openapi_templates.paths() | openapi_ubl.paths()
 
 
 def _problem_example(problem_type: ProblemType) -> Json:

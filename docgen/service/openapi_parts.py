@@ -44,6 +44,7 @@ def reading(
     return operation | {"responses": {"200": answer, **problem_answers(*ALWAYS, *problems)}}
 
 
+_COME_BACK = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 _RETRY_AFTER: Json = {
     "Retry-After": {"description": "Seconds after which it may be tried again.", "schema": {"type": "integer"}}
 }
@@ -62,7 +63,7 @@ def problem_answers(*ids: str) -> Json:
     return {
         str(status): {
             "description": f"{HTTPStatus(status).phrase}: {', '.join(each.id for each in types)}.",
-            **({"headers": _RETRY_AFTER} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}),
+            **({"headers": _RETRY_AFTER} if status in _COME_BACK else {}),
             "content": {
                 PROBLEM_JSON: {
                     "schema": schema(answers.Problem),

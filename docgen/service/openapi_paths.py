@@ -5,9 +5,10 @@ from __future__ import annotations
 from docgen.dossier.model import CalculationRequest, LetterRequest, NextStepRequest
 from docgen.letters.kinds import KINDS
 from docgen.service import answer_models as answers
-from docgen.service import step_models
+from docgen.service import health_models, step_models
 from docgen.service.examples import CALCULATION_REQUEST, LETTER_REQUEST, NEXT_STEP_REQUEST
 from docgen.service.media import JSON, MEDIA_TYPES
+from docgen.service.openapi_once import ONCE, ONCE_HEADERS, ONCE_PROBLEMS
 from docgen.service.openapi_parts import ALWAYS, LANGUAGE, READS_A_BODY, Json, body, problem_answers, reading, schema
 from docgen.service.openapi_versions import version_paths
 
@@ -64,10 +65,21 @@ def _about_the_service() -> Json:
             "get": reading(
                 "getHealth",
                 "See whether letters can be made",
-                "200 when they can; warnings say what needs care, for instance a rate table that ends soon.",
-                schema(answers.Health),
+                "200 when they can; parts tells which part is ill, warnings say what needs care, for instance a rate "
+                "table that ends soon. 503 only when no letter can be made.",
+                schema(health_models.Health),
                 problems=("bad-setting",),
                 localised=True,
+            )
+        },
+        "/metrics": {
+            "get": reading(
+                "getMetrics",
+                "Get the numbers of the service",
+                "For Prometheus: requests, letters made and failed, the queue of batches, the days that rate tables "
+                "still hold. Nothing of a dossier.",
+                {"type": "string"},
+                "text/plain",
             )
         },
         "/openapi.json": {
@@ -86,7 +98,7 @@ def _letters() -> Json:
     content[JSON] = {"schema": schema(answers.LetterAnswer)}
     problems = (
         *("not-acceptable", "unlawful-letter", "rates-not-known", "not-supported", "limit-exceeded"),
-        *("bad-template", "unavailable"),
+        *("bad-template", "unavailable", *ONCE_PROBLEMS),
     )
     return {
         "operationId": "makeLetter",
@@ -95,7 +107,7 @@ def _letters() -> Json:
             f"The kinds are {', '.join(KINDS)}. The header Accept chooses the form; without it the answer is a PDF. "
             "Findings of severity error refuse the letter, unless on_finding is warn."
         ),
-        "parameters": [LANGUAGE],
+        "parameters": [LANGUAGE, ONCE],
         "requestBody": body(LetterRequest, "A notice to a consumer", LETTER_REQUEST),
         "responses": {
             "200": {
@@ -201,6 +213,7 @@ def _problem_page() -> Json:
 
 
 _LETTER_HEADERS: Json = {
+    **ONCE_HEADERS,
     "Content-Disposition": {
         "description": "File name of dossier reference, kind and date; no personal name.",
         "schema": {"type": "string"},

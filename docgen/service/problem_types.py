@@ -48,6 +48,34 @@ class MethodNotAllowed(DocgenError):
     status, problem, title = 405, "method-not-allowed", text("This path does not take this method")
 
 
+class WrongState(DocgenError):
+    """A batch is not in a state in which this can be done."""
+
+    status, problem, title = 409, "batch-state", text("The batch is not in a state for this")
+
+
+class TooMuchWaiting(DocgenError):
+    """So much waits to be made that nothing is taken in; `retry_after` is in seconds."""
+
+    status, problem, title = 429, "too-much-waiting", text("Too much work waits")
+
+    def __init__(self, detail: Text, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
+
+
+class KeyUsed(DocgenError):
+    """An `Idempotency-Key` came with another request than it did before."""
+
+    status, problem, title = 422, "key-used", text("This key was used for another request")
+
+
+class LetterGone(DocgenError):
+    """The letter of an `Idempotency-Key` was made, and is kept no more; it is not made a second time."""
+
+    status, problem, title = 409, "letter-gone", text("The letter was made, and is not kept any more")
+
+
 class UnsupportedMediaType(DocgenError):
     """The body is of another type than we read."""
 
@@ -98,8 +126,9 @@ PROBLEM_TYPES = _catalogue(
     ProblemType(
         NotAllowed,
         text(
-            "The detail names the role that is needed: viewer looks and makes letters, author also changes templates "
-            "and makes letters marked CONCEPT, admin may do everything. What a page of another site sends is refused."
+            "The detail names the role that is needed: monitor reads the numbers of the service, viewer looks and "
+            "makes letters, author also changes templates and makes letters marked CONCEPT, admin may do everything. "
+            "What a page of another site sends is refused."
         ),
     ),
     ProblemType(NotFound, text("The page /docs lists every path that there is.")),
@@ -110,13 +139,16 @@ PROBLEM_TYPES = _catalogue(
     ),
     ProblemType(
         errors.TooLarge,
-        text("A request is at most 15 MB, of it 1 MB without logo and attachments. Send smaller pictures or files."),
+        text(
+            "A request is at most 15 MB, of it 1 MB without logo and attachments. Send smaller pictures or files. "
+            "A batch is at most 50 MB and 20,000 letters: divide it over several."
+        ),
     ),
     ProblemType(
         UnsupportedMediaType,
         text(
-            "Send the header Content-Type: application/json, or application/xml with an e-invoice, and a body in UTF-8 "
-            "that is not compressed."
+            "Send the header Content-Type: application/json, or application/xml with an e-invoice, "
+            "application/x-ndjson with a batch, and a body in UTF-8 that is not compressed."
         ),
     ),
     ProblemType(
@@ -124,6 +156,31 @@ PROBLEM_TYPES = _catalogue(
         text(
             "errors lists every mistake at once, each with the JSON pointer of the place (in an e-invoice its place "
             "there) and what is expected. The schema is at /v1/schemas/letter-request.json."
+        ),
+    ),
+    ProblemType(
+        WrongState,
+        text(
+            "The detail names the state. Results are there once a batch is over; what runs can be paused or cancelled, "
+            "what is paused can be resumed or cancelled, what is over can be deleted."
+        ),
+    ),
+    ProblemType(
+        TooMuchWaiting,
+        text("Send it again after the seconds that the header Retry-After names. Nothing of it was kept."),
+    ),
+    ProblemType(
+        KeyUsed,
+        text(
+            "An Idempotency-Key belongs to one request: the same JSON, asked for in the same form. Give every letter a "
+            "key of its own, and send that key again only with the same request."
+        ),
+    ),
+    ProblemType(
+        LetterGone,
+        text(
+            "Look whether the letter went out. If it did not, and it must, send the request with a new "
+            "Idempotency-Key: that makes a new letter."
         ),
     ),
     ProblemType(

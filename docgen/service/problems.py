@@ -7,21 +7,23 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import HTTPException
 
 from docgen.authoring.refusals import TemplateHasErrors
 from docgen.authoring.report import findings_data
+from docgen.dossier.strict_json import MAX_BODY
 from docgen.errors import DocgenError, InputProblem, InvalidInput, UnlawfulLetter
 from docgen.render.answers import findings_json
 from docgen.render.words import Words
-from docgen.service import error_pages
+from docgen.service import error_pages, request_log
+from docgen.service.batches.lines import too_many_bytes
 from docgen.service.desk import TOO_LARGE
 from docgen.service.languages import page_words, reader
 from docgen.service.media import PROBLEM_JSON
 from docgen.service.mistakes import internal
-from docgen.service.problem_types import BadRequest, MethodNotAllowed, NotFound, UnsupportedMediaType
+from docgen.service.problem_types import BadRequest, MethodNotAllowed, NotFound, TooMuchWaiting, UnsupportedMediaType
 from docgen.texts import text
 
 RETRY_AFTER = "60"  # seconds
@@ -45,10 +47,13 @@ def answer(error: DocgenError, **more: object) -> Response:
     """An expected error as an answer in the language of the caller: a page where a page was asked for, else a problem
     with `more` members for a page of ours.
     """
+    request_log.refused(error)
     is_page = error_pages.wanted()
     response = error_pages.error_page(error, page_words()) if is_page else _problem_answer(error, more)
     if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = RETRY_AFTER
+    if isinstance(error, TooMuchWaiting):
+        response.headers["Retry-After"] = str(error.retry_after)
     if error.status == HTTPStatus.UNAUTHORIZED:
         response.www_authenticate = WWWAuthenticate("bearer", {"realm": "docgen"})
     return response
@@ -56,7 +61,8 @@ def answer(error: DocgenError, **more: object) -> Response:
 
 def _problem_answer(error: DocgenError, more: Mapping[str, object]) -> Response:
     words = reader()
-    content = json.dumps({**problem(error, words), **more}, ensure_ascii=False)
+    number = {"request_id": request_log.request_id()} if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR else {}
+    content = json.dumps({**problem(error, words), **number, **more}, ensure_ascii=False)
     response = Response(content, status=error.status, content_type=PROBLEM_JSON)
     response.content_language.add(words.language)
     return response
@@ -89,6 +95,8 @@ def _http_answer(error: HTTPException) -> Response:
     if 300 <= status < 400:
         return Response(status=status, headers=error.get_headers())
     expected = _HTTP.get(status)
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and (request.max_content_length or 0) > MAX_BODY:
+        expected = too_many_bytes()
     if expected is None:
         expected = BadRequest(text("The request could not be read.")) if status < 500 else internal(error)
     response = answer(expected)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,13 +11,17 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
+from docgen import __version__
 from docgen.errors import Unavailable
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
+from docgen.service.gunicorn_parts import TO_CLEAR_UP, TO_FINISH, Keeper, OurLog, Requests
+from docgen.service.overload import QUICK
+from docgen.service.parts import Parts
 from docgen.settings import BadSetting, Settings
 from docgen.texts import text
 
-THREADS = 8  # requests at a time; letters are set in processes of their own, as many as the machine can use
+log = logging.getLogger("docgen.service")
 
 
 @dataclass(frozen=True)
@@ -84,25 +89,40 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         self._desk = desk
         self._address = address
         self._ready = ready
+        self._parts = Parts()
         super().__init__()
 
     def load_config(self) -> None:
         options = {
             "bind": self._address.bind,
             "workers": 1,
-            "worker_class": "gthread",
-            "threads": THREADS,
+            "threads": self._desk.settings.waiting + QUICK,  # letters are set in processes of their own
+            "worker_class": Requests,
             "preload_app": True,  # a mistake at start is one readable line, and the processes share what is loaded
             "loglevel": "warning",
+            "logger_class": OurLog,
             "control_socket_disable": True,
+            "graceful_timeout": TO_FINISH + TO_CLEAR_UP,
             "when_ready": self._when_ready,
+            "post_worker_init": self._begin,
+            "worker_exit": self._end,
         }
         for name, value in options.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return create_app(self._desk)
+        return create_app(self._desk, self._parts)
+
+    def run(self) -> None:
+        Keeper(self).run()
+
+    def _begin(self, worker: Any) -> None:
+        self._parts.start(lambda: not worker.alive)
+
+    def _end(self, _arbiter: Any, worker: Any) -> None:
+        worker.end(self._parts.stop)
 
     def _when_ready(self, arbiter: Any) -> None:
-        port = arbiter.LISTENERS[0].sock.getsockname()[1]
-        self._ready(f"http://{Address(self._address.host, port).bind}")
+        host, port = self._address.host, arbiter.LISTENERS[0].sock.getsockname()[1]
+        log.info("ready", extra={"version": __version__, "port": port})
+        self._ready(f"http://{Address(host, port).bind}")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from docgen.authoring.findings import TemplateFinding
 from docgen.authoring.report import findings_data
 from docgen.authoring.versions import History, TemplateVersion
 from docgen.render.words import Words
+from docgen.service.answering import moment
 from docgen.service.template_diff import Comparison
 
 
@@ -31,10 +31,10 @@ def version_json(version: TemplateVersion) -> dict[str, object]:
         "version": version.version,
         "state": version.state,
         "shipped": version.shipped,
-        "saved_at": saved and _moment(saved.at),
+        "saved_at": saved and moment(saved.at),
         "author": saved and saved.author,
         "publications": [
-            {"published_at": _moment(each.at), "author": each.author, "note": each.note}
+            {"published_at": moment(each.at), "author": each.author, "note": each.note}
             for each in reversed(version.publications)
         ],
     }
@@ -60,7 +60,3 @@ def comparison_json(found: Comparison) -> dict[str, object]:
             for name, changes in found.changes()
         ],
     }
-
-
-def _moment(at: datetime) -> str:
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from copy import deepcopy
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from docgen.service.examples import LETTER_REQUEST
 
+SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 PROGRAM = str(Path(sys.executable).with_name("docgen"))
 
 
 def request(reference: str, **more: Any) -> dict[str, Any]:
     """A letter request of a dossier of its own."""
     return deepcopy(LETTER_REQUEST) | more | {"dossier": deepcopy(LETTER_REQUEST["dossier"]) | {"reference": reference}}
+
+
+def stream(*given: dict[str, Any]) -> BytesIO:
+    """Requests as they come over the line."""
+    return BytesIO(b"".join(json.dumps(each).encode() + b"\n" for each in given))
 
 
 def requests(path: Path, count: int) -> Path:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import shutil
 import subprocess
 import sys
+import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
@@ -62,9 +65,11 @@ def sample() -> Callable[[str], dict[str, Any]]:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment of a program under test: ours, without the settings that a developer may have."""
+    """The environment of a program under test: ours, without the settings that a developer may have. Nothing is made
+    ready for letters that most tests do not ask for.
+    """
     clean = {name: value for name, value in os.environ.items() if not name.startswith("DOCGEN_")}
-    return clean | {"DOCGEN_DATA": os.environ["DOCGEN_DATA"]} | more
+    return clean | {"DOCGEN_DATA": os.environ["DOCGEN_DATA"], "DOCGEN_WARM": "none"} | more
 
 
 @pytest.fixture(scope="session")
@@ -83,9 +88,24 @@ def docgen() -> Callable[..., subprocess.CompletedProcess[bytes]]:
     return run
 
 
+@contextmanager
+def logging_as_it_was() -> Iterator[None]:
+    """What a program does to the log of its process is undone."""
+    root, ours = logging.getLogger(), logging.getLogger("docgen")
+    handlers, level = root.handlers[:], ours.level
+    hooks = (warnings.showwarning, sys.excepthook, threading.excepthook)
+    try:
+        yield
+    finally:
+        root.handlers[:] = handlers
+        ours.setLevel(level)
+        warnings.showwarning, sys.excepthook, threading.excepthook = hooks
+
+
 def _run(words: list[str], given: bytes, surroundings: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
     standard, output, errors = (TextIOWrapper(BytesIO(each), "utf-8", write_through=True) for each in (given, b"", b""))
     with (
+        logging_as_it_was(),
         patch.dict(os.environ, surroundings, clear=True),
         patch.object(sys, "stdin", standard),
         redirect_stdout(output),

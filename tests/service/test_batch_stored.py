@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from dataclasses import replace
 from io import BytesIO
@@ -11,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import InvalidInput, TooLarge
-from docgen.service.batches.apart import Apart
+from docgen.service.batches.apart import NICENESS, Apart
 from docgen.service.batches.lines import MAX_LINES
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.batches.tables import Options, Progress
+from docgen.service.batches.workers_alive import process_of
 from docgen.service.desk import Desk
-from tests.service.batches import request
+from tests.service.batches import request, stream
 
 
 @pytest.fixture
@@ -24,19 +26,21 @@ def own_desk(desk: Desk, tmp_path: Path) -> Desk:
     return replace(desk, settings=replace(desk.settings, data=tmp_path, workers=2))
 
 
-def stream(count: int) -> BytesIO:
-    return BytesIO(
-        b"".join(json.dumps(request(f"D{number:05d}", date=None)).encode() + b"\n" for number in range(1, count + 1))
-    )
+def niceness(process: int) -> str:
+    """How far a process stands back, and its session where the kernel shares by those."""
+    itself, session = os.getpriority(os.PRIO_PROCESS, process), Path(f"/proc/{process}/autogroup")
+    return f"{itself}, its session {session.read_text('ascii').split()[-1] if session.exists() else itself}"
 
 
 def test_a_batch_is_made_apart_paused_stopped_and_gone_on_with(own_desk: Desk) -> None:
-    stored, seen = StoredBatches(own_desk), list[Progress]()
-    batch = stored.accept(stream(40), "json", Options())
+    stored, seen, standing_back = StoredBatches(own_desk), list[Progress](), set[str]()
+    batch = stored.accept(stream(*(request(f"D{number:05d}", date=None) for number in range(1, 41))), "json", Options())
     engine = Apart(own_desk.settings, batch.id)
     engine.start()
     while stored.ledger.progress(batch.id).done < 5:
-        time.sleep(0.05)
+        standing_back |= {niceness(process_of(each.taken_by or "") or 0) for each in stored.ledger.taken(batch.id)}
+        time.sleep(0.02)
+    assert standing_back == {f"{NICENESS}, its session {NICENESS}"}
     assert stored.ledger.pause(batch.id)
     paused = engine.wait(seen.append)
     assert (paused.state, paused.taken) == ("paused", 0)
@@ -67,5 +71,4 @@ def test_nothing_is_kept_of_what_is_no_batch(own_desk: Desk, content: bytes, err
     stored = StoredBatches(own_desk)
     with pytest.raises(error):
         stored.accept(BytesIO(content), "pdf", Options())
-    kept = [each for each in own_desk.settings.data.glob("batches/*/**/*") if each.is_file()]
-    assert [each.name for each in kept] == ["lock"]
+    assert not [*own_desk.settings.data.glob("batches/*")]

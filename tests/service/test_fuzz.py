@@ -25,7 +25,7 @@ from schemathesis.specs.openapi.checks import (
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
 from docgen.service.examples import CALCULATION_REQUEST, LETTER_REQUEST, NEXT_STEP_REQUEST
-from docgen.service.media import MEDIA_TYPES
+from docgen.service.media import JSON_LINES, MEDIA_TYPES
 from docgen.settings import Settings
 
 SETTINGS = Settings(data=Path(os.environ["DOCGEN_DATA"]))
@@ -34,6 +34,12 @@ SETTINGS = Settings(data=Path(os.environ["DOCGEN_DATA"]))
 @schemathesis.serializer(MEDIA_TYPES["docx"])
 def word_file(_context: Any, value: Any) -> bytes:
     """Whatever is sent as a Word file."""
+    return value if isinstance(value, bytes) else json.dumps(value, default=str).encode()
+
+
+@schemathesis.serializer(JSON_LINES)
+def lines(_context: Any, value: Any) -> bytes:
+    """Whatever is sent as lines of JSON."""
     return value if isinstance(value, bytes) else json.dumps(value, default=str).encode()
 
 

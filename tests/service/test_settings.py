@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docgen.render.words import Words
-from docgen.settings import ROOT, BadSetting, Settings, settings_from
+from docgen.settings import ROOT, BadSetting, Log, Settings, settings_from
 
 
 def test_nothing_needs_to_be_set() -> None:
@@ -34,7 +34,11 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "DOCGEN_HOSTS": "letters.example.org, [fd00::1],OTHER",
             "DOCGEN_LEDGER": "postgresql+psycopg://docgen@host/docgen",
             "DOCGEN_WORKERS": "3",
+            "DOCGEN_STORE": "s3://letters/docgen/",
+            "DOCGEN_BROKER": "redis://:secret@host:6379/0",
             "DOCGEN_LETTER_SECONDS": "60",
+            "DOCGEN_LOG": "Warning, json",
+            "DOCGEN_WARM": "letters",
         }
     )
     assert found == Settings(
@@ -48,7 +52,11 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         hosts=("letters.example.org", "[fd00::1]", "other"),
         ledger="postgresql+psycopg://docgen@host/docgen",
         workers=3,
+        store="s3://letters/docgen",
+        broker="redis://:secret@host:6379/0",
         letter_seconds=60,
+        log=Log("warning", "json"),
+        warm="letters",
     )
 
 
@@ -71,7 +79,17 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ("DOCGEN_WORKERS", "257"),
         ("DOCGEN_LETTER_SECONDS", "-1"),
         ("DOCGEN_LETTER_SECONDS", "1.5"),
+        ("DOCGEN_LOG", "loud"),
+        ("DOCGEN_WARM", "hot"),
+        ("DOCGEN_LOG", "json,text"),
         ("DOCGEN_PASSWORD", "secret"),
+        ("DOCGEN_STORE", "https://host/bucket"),
+        ("DOCGEN_STORE", "s3://"),
+        ("DOCGEN_STORE", "s3://bucket/../other"),
+        ("DOCGEN_STORE", "s3://bucket//prefix"),
+        ("DOCGEN_BROKER", "sqs://secret@host"),
+        ("DOCGEN_BROKER", "secret"),
+        ("DOCGEN_BROKER", "redis:///0"),
     ],
 )
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -79,3 +97,27 @@ def test_what_is_wrong_is_named(name: str, value: str, language: str) -> None:
     with pytest.raises(BadSetting) as caught:
         settings_from({name: value})
     assert name in Words(language, strict=True).say(caught.value.detail)
+
+
+@pytest.mark.parametrize("ledger", ["", "sqlite:////tmp/ledger.sqlite"])
+@pytest.mark.parametrize(
+    "broker", ["redis://:secret@host/0", "amqps://docgen:secret@host//", "redis+socket:///run/redis.sock"]
+)
+def test_several_machines_need_a_ledger_on_a_server(ledger: str, broker: str) -> None:
+    with pytest.raises(BadSetting) as caught:
+        settings_from({"DOCGEN_BROKER": broker, "DOCGEN_LEDGER": ledger})
+    said = Words("en", strict=True).say(caught.value.detail)
+    assert "DOCGEN_LEDGER" in said
+    assert "secret" not in said
+    server = "postgresql+psycopg://host/docgen"
+    assert settings_from({"DOCGEN_BROKER": broker, "DOCGEN_LEDGER": server}).broker == broker
+
+
+def test_a_broker_that_is_none_is_refused_without_its_password() -> None:
+    with pytest.raises(BadSetting) as caught:
+        settings_from({"DOCGEN_BROKER": "sqs://user:secret@host", "DOCGEN_LEDGER": "postgresql://host/docgen"})
+    assert "secret" not in Words("nl", strict=True).say(caught.value.detail)
+
+
+def test_a_folder_for_the_store_is_one_from_wherever_it_is_used() -> None:
+    assert settings_from({"DOCGEN_STORE": "shared"}).store == str(Path("shared").absolute())

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from flask import Flask, Response, g, redirect, request
 
 from docgen.dossier.strict_json import MAX_BODY
+from docgen.errors import Unavailable
 from docgen.service.access.access import Access
 from docgen.service.access.keys import is_whole
 from docgen.service.access.roles import EVERYONE, Caller, Needed, declared, demand
@@ -39,6 +40,7 @@ def register(app: Flask, desk: Desk, access: Access) -> None:
 
     def check() -> Response | None:
         g.caller = _NOBODY
+        g.prove = lambda: _OPEN if is_open else _proven(desk, access)
         _check_page()
         wanted = needed.get(request.endpoint or "", EVERYONE)  # what does not exist is a 404 for everyone
         if is_open:
@@ -93,6 +95,14 @@ def _caller(desk: Desk, access: Access) -> Caller | None:
     if found is None:
         raise NotLoggedIn(text("This key is not known here, or it was revoked."))
     return found
+
+
+def _proven(desk: Desk, access: Access) -> Caller | None:
+    """Who calls a route that asks nobody who they are; a key that does not fit is no mistake there."""
+    try:
+        return _caller(desk, access)
+    except (NotLoggedIn, Unavailable):
+        return None
 
 
 def _check_page() -> None:

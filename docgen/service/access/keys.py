@@ -73,7 +73,7 @@ class Keys:
         fits = compare_digest(digest_of(key), _NO_DIGEST if found is None else found.digest)
         if found is None or not fits or found.revoked is not None:
             return None
-        return Caller(found.name or f"key {found.id}", found.role)
+        return Caller(found.name or f"key {found.id}", found.role, id=f"key {found.id}")
 
 
 def is_whole(key: str) -> bool:

@@ -11,7 +11,7 @@ from flask import g
 from docgen.service.problem_types import NotAllowed
 from docgen.texts import text
 
-Role = Literal["viewer", "author", "admin"]
+Role = Literal["monitor", "viewer", "author", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)  # each may do what those before it may
 EVERYONE: Literal["everyone"] = "everyone"
 Needed = Role | Literal["everyone"]
@@ -24,12 +24,13 @@ _MARK = "_docgen_role"
 class Caller:
     """Who is calling, as far as was proven: `name` is None where nobody needs to prove it.
 
-    `session` is the secret of a session, for who came with a cookie.
+    `session` is the secret of a session, for who came with a cookie. `id` is nobody else's, as names of keys may be.
     """
 
     name: str | None
     role: Role
     session: str | None = field(default=None, repr=False)
+    id: str = "anyone"
 
     def may(self, needed: Role) -> bool:
         """Whether this caller has a role, or one that may do more."""
@@ -57,13 +58,29 @@ def caller() -> Caller:
     return found
 
 
+def proven() -> Caller | None:
+    """Who sends this request, on a route for everyone that tells some more than others; None for a stranger."""
+    found: Caller | None = g.prove()
+    return found
+
+
 def demand(needed: Role) -> None:
     """Raise `NotAllowed` when the caller of this request does not have a role."""
     if not caller().may(needed):
-        raise NotAllowed(text("This needs the role {needed}; yours is {role}.", needed=needed, role=caller().role))
+        raise not_allowed(needed, caller().role)
+
+
+def not_allowed(needed: Role, has: Role) -> NotAllowed:
+    """What is said to somebody whose role is not enough."""
+    return NotAllowed(text("This needs the role {needed}; yours is {role}.", needed=needed, role=has))
 
 
 def demand_for(data: object) -> None:
     """Raise `NotAllowed` for a letter request that asks for more than its caller may: a letter with errors in it."""
-    if isinstance(data, dict) and data.get("on_finding") == "warn":
+    if asks_for_concept(data):
         demand("author")
+
+
+def asks_for_concept(data: object) -> bool:
+    """Whether a letter request wants its letter also with errors in it."""
+    return isinstance(data, dict) and data.get("on_finding") == "warn"

@@ -50,7 +50,7 @@ class Sessions:
         if at - found.seen >= _SEEN_EVERY:
             with access_errors(), self._database.writing() as connection:
                 connection.execute(update(SESSIONS).where(SESSIONS.c.digest == digest).values(seen=at))
-        return Caller(found.name, found.role, session)
+        return Caller(found.name, found.role, session, id=f"user {found.name}")
 
     def close(self, session: str) -> None:
         """End a session, for every process."""

@@ -18,13 +18,18 @@ from pathlib import Path
 
 import docgen
 from docgen.errors import DocgenError
+from docgen.render.priority import stand_back
 from docgen.render.words import Words
+from docgen.service import log_context, logs
+from docgen.service.batches.ledger import Ledger
+from docgen.service.batches.ledger_database import ledger_url
 from docgen.service.batches.making import NO_FAULT_OF_A_LETTER
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.batches.tables import Progress
 from docgen.service.desk import Desk
 from docgen.settings import Settings
 
+NICENESS = 5  # letters by themselves, for which somebody waits, go first
 AGAIN = 10.0  # seconds before another try
 _LOOK = 0.5  # seconds between two looks at the ledger
 _GRACE = 15.0  # seconds in which the workers may finish the letter they are at
@@ -53,13 +58,15 @@ class Apart:
 
     def wait(self, tell: Callable[[Progress], None]) -> Progress:
         """See `Engine`. Whatever stops the process is started once more by whoever wants it."""
-        ledger = StoredBatches(Desk(self._settings)).ledger
-        while True:
-            progress = ledger.progress(self._batch_id)
-            tell(progress)
-            if self._process is None or self._process.poll() is not None:
-                return ledger.progress(self._batch_id)
-            time.sleep(_LOOK)
+        ledger = Ledger(ledger_url(self._settings))
+        try:
+            while True:
+                tell(ledger.progress(self._batch_id))
+                if self._process is None or self._process.poll() is not None:
+                    return ledger.progress(self._batch_id)
+                time.sleep(_LOOK)
+        finally:
+            ledger.database.close()
 
     def stop(self) -> None:
         """See `Engine`."""
@@ -77,6 +84,10 @@ class Apart:
 def main(batch_id: str, parent: int) -> int:
     """The life of the process; gives its exit status."""
     settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started us
+    stand_back(NICENESS)
+    logs.start(settings.log, level="info")
+    logs.take_over()
+    log_context.begin(batch=batch_id)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
 
     def stay(_: object = None) -> None:
@@ -93,7 +104,7 @@ def main(batch_id: str, parent: int) -> int:
     except KeyboardInterrupt:
         return 0
     except DocgenError as error:
-        log.error("batch %s: %s", batch_id, Words("en").say(error.detail))
+        log.error("the batch stops: %s", Words("en").say(error.detail), extra={"problem": error.problem})
         return 1
     return 0
 
@@ -103,7 +114,7 @@ def _run(stored: StoredBatches, batch_id: str, stay: Callable[[Progress], None])
     try:
         stored.run(batch_id, stay)
     except NO_FAULT_OF_A_LETTER as error:
-        log.warning("batch %s waits: %s", batch_id, Words("en").say(error.detail))
+        log.warning("the batch waits: %s", Words("en").say(error.detail), extra={"problem": error.problem})
         return False
     return True
 

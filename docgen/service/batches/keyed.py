@@ -1,22 +1,25 @@
 """Letters by themselves that came with a key of the caller's (`Idempotency-Key`), in the same ledger.
 
 Who claims a key first makes the letter; the others hear that it is being made, and what came of it. Only what was made
-is kept: after a failure the key is free again, and so it is when its maker died.
+is kept: after a failure the key is free again, and so it is when its maker died or takes far too long.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from docgen.service.batches.ledger import Ledger, as_letter, of_its_taker
 from docgen.service.batches.making import hashed
 from docgen.service.batches.tables import LETTERS, Letter
 from docgen.service.batches.workers_alive import is_gone
+
+KEPT = timedelta(days=30)  # then a key is free for another letter
+LONGEST = timedelta(minutes=10)  # in which a letter is made for certain: then its maker is gone, also one elsewhere
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Keyed:
     def claim(self, key: str, request_hash: str, worker: str, at: datetime) -> Claim:
         """Claim a key for a request; `worker` is who would make it, a `worker_name`."""
         with self._ledger.database.writing() as connection:
+            _forget(connection, at - KEPT, LETTERS.c.idempotency_key == hashed(key))
             entered = False
             while (row := _find(connection, key)) is None:  # another's may be gone again by the time that we look
                 entered = _enter(connection, key, request_hash, worker, at)
@@ -50,11 +54,17 @@ class Keyed:
                 return Claim("another", letter)
             if letter.state == "done":
                 return Claim("done", letter)
-            if letter.taken_by is None or not is_gone(letter.taken_by):
+            if not _is_lost(letter, at):
                 return Claim("being-made", letter)
             values = {"taken_by": worker, "taken_at": at, "attempts": letter.attempts + 1}
             connection.execute(update(LETTERS).where(LETTERS.c.id == letter.id).values(values))
             return Claim("ours", as_letter(row, **values))
+
+    def is_being_made(self, letter: Letter, at: datetime) -> bool:
+        """Whether somebody is still at a letter: whoever waits for it need not claim its key again so long."""
+        with self._ledger.database.reading() as connection:
+            row = connection.execute(select(LETTERS).where(LETTERS.c.id == letter.id)).first()
+        return row is not None and row.state == "taken" and not _is_lost(as_letter(row), at)
 
     def free(self, letter: Letter) -> bool:
         """Free the key of a letter that could not be made; False when it is no longer its taker's."""
@@ -63,9 +73,20 @@ class Keyed:
 
     def forget(self, before: datetime) -> int:
         """Free the keys of letters that were made before a moment; gives how many. Their hashes stay."""
-        old = and_(LETTERS.c.idempotency_key.is_not(None), LETTERS.c.finished_at < before)
         with self._ledger.database.writing() as connection:
-            return connection.execute(update(LETTERS).where(old).values(idempotency_key=None)).rowcount
+            return _forget(connection, before)
+
+
+def _forget(connection: Connection, before: datetime, which: ColumnElement[bool] | None = None) -> int:
+    old = and_(LETTERS.c.idempotency_key.is_not(None), LETTERS.c.finished_at < before)
+    chosen = and_(old, true() if which is None else which)
+    return connection.execute(update(LETTERS).where(chosen).values(idempotency_key=None)).rowcount
+
+
+def _is_lost(letter: Letter, at: datetime) -> bool:
+    if letter.taken_by is None or letter.taken_at is None:
+        return False
+    return is_gone(letter.taken_by) or at - letter.taken_at > LONGEST
 
 
 def _find(connection: Connection, key: str) -> Row[Any] | None:

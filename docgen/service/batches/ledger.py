@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, select, true, tuple_, update
 from sqlalchemy.engine import URL
 
 from docgen.service.batches.ledger_database import LedgerDatabase
@@ -50,11 +50,30 @@ class Ledger:
                 connection.execute(insert(LETTERS), rows[start : start + _AT_ONCE])
         return True
 
+    def check(self) -> None:
+        """Raise `LedgerUnusable` when nothing could be entered now; nothing is changed."""
+        with self.database.writing() as connection:
+            connection.execute(update(BATCHES).where(BATCHES.c.id == "").values(state=BATCHES.c.state))
+
     def batch(self, batch_id: str) -> Batch | None:
         """A batch by its id."""
         with self.database.reading() as connection:
             row = connection.execute(select(BATCHES).where(BATCHES.c.id == batch_id)).first()
-        return None if row is None else _batch(row)
+        return None if row is None else as_batch(row)
+
+    def unfinished(self) -> list[Batch]:
+        """The batches that are running, or of which a letter is being made."""
+        being_made = exists().where(LETTERS.c.batch_id == BATCHES.c.id, LETTERS.c.state == "taken")
+        chosen = select(BATCHES).where((BATCHES.c.state == "running") | being_made).order_by(BATCHES.c.created_at)
+        with self.database.reading() as connection:
+            return [as_batch(row) for row in connection.execute(chosen)]
+
+    def open_positions(self, batch_id: str, most: int) -> list[int]:
+        """The positions of the first letters of a batch that nobody has begun."""
+        wanted = (LETTERS.c.batch_id == batch_id, LETTERS.c.state == "open")
+        chosen = select(LETTERS.c.position).where(*wanted).order_by(LETTERS.c.position).limit(most)
+        with self.database.reading() as connection:
+            return [*connection.execute(chosen).scalars()]
 
     def progress(self, batch_id: str) -> Progress:
         """How far a batch is. Raises `KeyError` when there is no such batch."""
@@ -79,7 +98,7 @@ class Ledger:
             .limit(1)
             .with_for_update(skip_locked=True, of=LETTERS)
         )
-        with self.database.writing() as connection:
+        with self.database.writing(lasting=False) as connection:  # undone, it is open again
             row = connection.execute(first).first()
             if row is None:
                 return None
@@ -90,7 +109,7 @@ class Ledger:
 
     def record(self, letter: Letter, outcome: Made | Failed, at: datetime) -> bool:
         """Enter how a letter that was taken ended; False when it is no longer this taker's, and nothing changes."""
-        values = {**vars(outcome), "rules": " ".join(outcome.rules), "finished_at": at, **_NOBODY}
+        values = {**vars(outcome), "rules": " ".join(outcome.rules), "finished_at": at, "taken_by": None}
         values["state"] = "done" if isinstance(outcome, Made) else "failed"
         return self._change(letter, values)
 
@@ -110,11 +129,11 @@ class Ledger:
         with self.database.reading() as connection:
             return [as_letter(row) for row in connection.execute(chosen)]
 
-    def letters(self, batch_id: str) -> Iterator[Letter]:
-        """Every letter of a batch, in order."""
-        last = 0
+    def letters(self, batch_id: str, state: LetterState | None = None) -> Iterator[Letter]:
+        """Every letter of a batch, in order, or those in a state."""
+        last, wanted = 0, true() if state is None else LETTERS.c.state == state
         while True:
-            more = (LETTERS.c.batch_id == batch_id, LETTERS.c.position > last)
+            more = (LETTERS.c.batch_id == batch_id, wanted, LETTERS.c.position > last)
             chosen = select(LETTERS).where(*more).order_by(LETTERS.c.position).limit(_AT_ONCE)
             with self.database.reading() as connection:
                 rows = connection.execute(chosen).all()
@@ -133,6 +152,13 @@ class Ledger:
         )
         with self.database.reading() as connection:
             return frozenset(connection.execute(chosen).scalars())
+
+    def first_made(self, business_key: str, other_than: Letter) -> datetime | None:
+        """When the first letter of a dossier, kind and date was made; None when there is no other."""
+        same = and_(LETTERS.c.business_key == business_key, LETTERS.c.state == "done", LETTERS.c.id != other_than.id)
+        with self.database.reading() as connection:
+            found: datetime | None = connection.execute(select(func.min(LETTERS.c.finished_at)).where(same)).scalar()
+        return found
 
     def pause(self, batch_id: str) -> bool:
         """Let a running batch rest: what is being made is finished, nothing more is taken."""
@@ -156,6 +182,11 @@ class Ledger:
         """Close a running batch of which no letter is left; False when it is none, or was closed before."""
         left = exists().where(LETTERS.c.batch_id == batch_id, LETTERS.c.state.in_(("open", "taken")))
         return self._move(batch_id, and_(BATCHES.c.state == "running", ~left), state="finished", finished_at=at)
+
+    def delete(self, batch_id: str) -> bool:
+        """Note that the files of a batch go; False when it is not over. Its rows stay: they hold hashes."""
+        held = exists().where(LETTERS.c.batch_id == batch_id, LETTERS.c.state == "taken")
+        return self._move(batch_id, and_(BATCHES.c.state.in_(("finished", "cancelled")), ~held), state="deleted")
 
     def try_again(self, batch_id: str) -> int:
         """Make the failed letters of a batch that is over open once more; gives how many."""
@@ -217,7 +248,8 @@ def _row(batch_id: str, line: Line) -> dict[str, Any]:
     }
 
 
-def _batch(row: Row[Any]) -> Batch:
+def as_batch(row: Row[Any]) -> Batch:
+    """A row of the table of batches."""
     return Batch(**{**row._mapping, "options": Options(**row.options)})
 
 

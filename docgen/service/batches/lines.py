@@ -42,9 +42,7 @@ class Reading:
         while part := self._source.readline(_PART):
             place += len(part)
             if place > MAX_BYTES:
-                raise TooLarge(
-                    text("The batch is larger than {limit} MB. Divide it over several.", limit=MAX_BYTES // 1024**2)
-                )
+                raise too_many_bytes()
             self._whole.update(part)
             line.update(part)
             size += len(part)
@@ -69,6 +67,11 @@ class Reading:
             said = text("There is no request in it. Put one letter request on each line (JSON Lines).")
             raise InvalidInput((InputProblem("", said),))
         return Requests(self._whole.hexdigest(), tuple(self._lines))
+
+
+def too_many_bytes() -> TooLarge:
+    """What is said of a batch that is too large."""
+    return TooLarge(text("The batch is larger than {limit} MB. Divide it over several.", limit=MAX_BYTES // 1024**2))
 
 
 def survey(source: BinaryIO) -> Requests:

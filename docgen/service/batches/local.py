@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryFile
 from typing import BinaryIO, cast
@@ -98,7 +98,8 @@ def opened(wanted: Wanted, desk: Desk) -> Iterator[LocalBatch]:
     with _source(wanted.requests) as source:
         requests = survey(source)
         folder = wanted.folder.absolute()
-        options = json.dumps(asdict(wanted.options), sort_keys=True)
+        chosen = {name: getattr(wanted.options, name) for name in ("append_attachments", "check")}
+        options = json.dumps(chosen, sort_keys=True)
         batch_id = hashed(str(folder), requests.sha256, wanted.form, options)[:32]
         home = home_of(desk.settings, batch_id)
         files = BatchFiles(LocalStore(home / "work"), LocalStore(folder))

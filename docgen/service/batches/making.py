@@ -1,22 +1,25 @@
 """Making one letter of a batch: read its request, compose, render, keep, and only then enter it in the ledger.
 
-Whoever makes a letter twice ends with one result: the name of its file comes from its batch and position, its date from
-the batch, and the ledger takes the outcome from none but who holds the letter.
+Whoever makes a letter twice ends with one result: its date comes from the batch, its name from its position (and its
+attempt, where others may be at it still), and the ledger takes the outcome from none but who holds the letter.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from time import perf_counter
 
 from docgen.dossier.strict_json import read_json
 from docgen.errors import DocgenError, LimitExceeded, TooLarge, UnlawfulLetter
 from docgen.letters.letter import Letter as Composed
-from docgen.render import FORMS
+from docgen.render import FORMS, Document
 from docgen.render.words import LANGUAGES, Words
 from docgen.render.workers import OF_A_LETTER
+from docgen.service.access.roles import asks_for_concept, not_allowed
 from docgen.service.batches.files import BatchFiles
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import LedgerUnusable
@@ -24,9 +27,12 @@ from docgen.service.batches.lines import MAX_LINE
 from docgen.service.batches.store import CannotKeep
 from docgen.service.batches.tables import Batch, Failed, Letter, Made
 from docgen.service.desk import Desk
+from docgen.service.log_context import about
 from docgen.service.mistakes import internal
 from docgen.service.problems import problem
 from docgen.texts import text
+
+log = logging.getLogger("docgen.service")
 
 NO_FAULT_OF_A_LETTER = (CannotKeep, LedgerUnusable)
 
@@ -54,17 +60,25 @@ class Maker:
 
         Raises `CannotKeep` and `LedgerUnusable`: then nothing was entered, and it can be given back.
         """
-        outcome = self._made(letter)
-        if isinstance(outcome, DocgenError):
-            return self.fail(letter, outcome)
-        return self.ledger.record(letter, outcome, self.now())
+        with about(batch=self.batch.id, position=letter.position):
+            started = perf_counter()
+            outcome = self._made(letter)
+            if isinstance(outcome, DocgenError):
+                return self.fail(letter, outcome)
+            entered = self.ledger.record(letter, outcome, self.now())
+            told = {"form": self.batch.form, "kind": outcome.kind, "rules": outcome.rules}
+            event = "letter checked" if self.batch.options.check else "letter made"
+            log.info(event, extra=told | {"ms": round((perf_counter() - started) * 1000)})
+        return entered
 
     def fail(self, letter: Letter, error: DocgenError) -> bool:
         """Enter why a letter cannot be made; False when it was no longer ours."""
         self.files.keep_reason(letter.position, {language: problem(error, Words(language)) for language in LANGUAGES})
         found = error.findings if isinstance(error, UnlawfulLetter) else ()
-        rules = dict.fromkeys(each.rule for each in found if each.severity == "error")
-        return self.ledger.record(letter, Failed(error.problem, tuple(rules)), self.now())
+        failed = Failed(error.problem, tuple(dict.fromkeys(each.rule for each in found if each.severity == "error")))
+        with about(batch=self.batch.id, position=letter.position):
+            log.info("letter failed", extra={"form": self.batch.form, "problem": failed.problem, "rules": failed.rules})
+        return self.ledger.record(letter, failed, self.now())
 
     def _made(self, letter: Letter) -> Made | DocgenError:
         try:
@@ -83,27 +97,42 @@ class Maker:
             raise TooLarge(text("A line of a batch is at most {limit} MB.", limit=MAX_LINE // 1024**2))
         request = read_json(self.files.request(letter))
         options, form = self.batch.options, self.batch.form
+        if asks_for_concept(request) and not options.concepts:
+            raise not_allowed("author", "viewer")
         if options.append_attachments and isinstance(request, dict):
             request = {"append_attachments": True} | request
         composed = self.desk.finish(request, form)
-        rules = tuple(dict.fromkeys(each.rule for each in composed.findings))
-        made = Made(composed.kind, composed.date, rules)
         if options.check:
-            return made
+            return lawful(composed)
         document = self.desk.render(composed, form)
-        output, digest = self.files.keep_letter(letter.position, FORMS[form].extension, document.content)
-        return replace(
-            made,
-            output=output,
-            sha256=digest,
-            pages=document.pages,
-            template_version=document.template_version,
-            business_key=None if composed.fields.letter.concept else business_key(composed),  # a concept is not sent
-        )
+        output, digest = self.files.keep_letter(letter, FORMS[form].extension, document.content)
+        return made(composed, document, output, digest)
 
 
-def business_key(composed: Composed) -> str:
-    """What is the same of two letters that say the same to the same debtor: dossier, kind and date, as a SHA-256."""
+def lawful(composed: Composed) -> Made:
+    """What the ledger says of a letter that was only checked."""
+    return Made(composed.kind, composed.date, tuple(dict.fromkeys(each.rule for each in composed.findings)))
+
+
+def made(composed: Composed, document: Document, output: str, digest: str) -> Made:
+    """What the ledger says of a letter that was kept as `output`, with its SHA-256."""
+    return replace(
+        lawful(composed),
+        output=output,
+        sha256=digest,
+        pages=document.pages,
+        template_version=document.template_version,
+        business_key=business_key(composed),
+    )
+
+
+def business_key(composed: Composed) -> str | None:
+    """What is the same of two letters that say the same to the same debtor: dossier, kind and date, as a SHA-256.
+
+    None for a concept: that is not sent.
+    """
+    if composed.fields.letter.concept:
+        return None
     return hashed(composed.fields.letter.reference, composed.kind, composed.date.isoformat())
 
 

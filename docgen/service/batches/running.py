@@ -24,9 +24,13 @@ def home_of(settings: Settings, batch_id: str) -> Path:
     return settings.data / "batches" / batch_id
 
 
+class BeingMade(Unavailable):
+    """Another process has the right to run a batch."""
+
+
 @contextmanager
 def alone(home: Path) -> Iterator[None]:
-    """The right to run a batch, for as long as this process lives. Raises `Unavailable` when another has it."""
+    """The right to run a batch, for as long as this process lives. Raises `BeingMade` when another has it."""
     with disk_errors(home):
         home.parent.mkdir(parents=True, exist_ok=True)
         home.mkdir(mode=0o700, exist_ok=True)  # what is asked for is nobody else's business
@@ -36,8 +40,20 @@ def alone(home: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             said = text("This batch is being made by another process. Wait for it, or stop it.")
-            raise Unavailable(said) from None
-        yield
+            raise BeingMade(said) from None
+        try:
+            yield
+        finally:
+            fcntl.flock(lock, fcntl.LOCK_UN)  # also for what was forked meanwhile, which holds it too
+
+
+def is_free(home: Path) -> bool:
+    """Whether nobody runs a batch now. Raises `CannotKeep`."""
+    try:
+        with alone(home):
+            return True
+    except BeingMade:
+        return False
 
 
 def embedded(maker: Maker, workers: int) -> Embedded:
@@ -53,8 +69,9 @@ def run(maker: Maker, workers: int, tell: Callable[[Progress], None]) -> Progres
     Raises `CannotKeep` and `LedgerUnusable`; whatever ends it, what was not made is open again.
     """
     if not maker.ledger.progress(maker.batch.id).left:
+        maker.ledger.finish(maker.batch.id, maker.now())  # in case that somebody died just before
         return maker.ledger.progress(maker.batch.id)
-    _warm_up(maker.desk, maker.batch.form)
+    warm_up(maker.desk, maker.batch.form)
     engine = embedded(maker, workers)
     try:
         engine.start()
@@ -65,7 +82,7 @@ def run(maker: Maker, workers: int, tell: Callable[[Progress], None]) -> Progres
             store.tidy()  # after those who were killed in the middle of a file
 
 
-def _warm_up(desk: Desk, form: str) -> None:
+def warm_up(desk: Desk, form: str) -> None:
     """Load what every letter needs before the workers are born, so that they have it from the start."""
     FORMS[form].load()
     with suppress(DocgenError):  # with brands or templates of one's own the example may not be a letter

@@ -13,11 +13,16 @@ from typing import Protocol
 
 from docgen.authoring.whole_files import sync_folder, write_parts
 from docgen.errors import Unavailable
+from docgen.settings import Settings
 from docgen.texts import text
 
 
 class CannotKeep(Unavailable):
     """The store cannot be written to or read from now: no letter's fault."""
+
+
+class NotKept(CannotKeep):
+    """There is no such file in the store."""
 
 
 class Store(Protocol):
@@ -27,7 +32,10 @@ class Store(Protocol):
         """Keep a file for good: once this returns it is there, also after a power cut; else nothing of it is."""
 
     def read(self, name: str, start: int = 0, size: int | None = None) -> bytes:
-        """The bytes of a file, or `size` of them from `start`."""
+        """The bytes of a file, or `size` of them from `start`. Raises `NotKept` when there is none."""
+
+    def has(self, name: str) -> bool:
+        """Whether there is a file of that name."""
 
     def forget(self) -> None:
         """Remove everything."""
@@ -58,6 +66,11 @@ class LocalStore:
             file.seek(start)
             return file.read(-1 if size is None else size)
 
+    def has(self, name: str) -> bool:
+        """Whether there is a file of that name."""
+        with disk_errors(self.folder / name):
+            return (self.folder / name).is_file()
+
     def forget(self) -> None:
         """Remove the folder."""
         with disk_errors(self.folder):
@@ -71,6 +84,18 @@ class LocalStore:
                 each.unlink(missing_ok=True)
 
 
+def store_of(settings: Settings, *names: str) -> Store:
+    """The part of the service's store under these names: of DOCGEN_STORE, or else of DOCGEN_DATA.
+
+    Raises `BadSetting` when what the setting needs is not installed.
+    """
+    if settings.store is None or "://" not in settings.store:
+        return LocalStore(Path(settings.store or settings.data, *names))
+    from docgen.service.batches.object_store import ObjectStore
+
+    return ObjectStore("/".join((settings.store, *names)))
+
+
 def _make(folder: Path) -> None:
     """A folder, and those around it, for good."""
     missing = [each for each in (folder, *folder.parents) if not each.is_dir()]
@@ -81,10 +106,10 @@ def _make(folder: Path) -> None:
 
 @contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Make an error of the disk a `CannotKeep`."""
+    """Make an error of the disk a `CannotKeep`, and a `NotKept` where there is no such file."""
     try:
         yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
         said = text("{file} cannot be kept or read: {reason}.", file=str(path), reason=reason)
-        raise CannotKeep(said) from None
+        raise (NotKept if isinstance(error, FileNotFoundError) else CannotKeep)(said) from None

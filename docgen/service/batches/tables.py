@@ -1,8 +1,8 @@
 """The tables of the ledger, and what stands in a row of them. Hashes and counts only: nobody's name, no amount.
 
-A batch is `running`, `paused`, `cancelled` or `finished`. A letter goes from `open` to `taken` (somebody makes it), and
-from there to `done`, to `failed`, or back to `open` when its maker is gone; a batch that is cancelled takes its open
-letters with it. A letter that is done never changes again.
+A batch is `running`, `paused`, `cancelled` or `finished`, and `deleted` once its files went. A letter goes from `open`
+to `taken` (somebody makes it), and from there to `done`, to `failed`, or back to `open` when its maker is gone; a batch
+that is cancelled takes its open letters with it. A letter that is done never changes again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sqlalchemy import UniqueConstraint as Unique
 
 from docgen.service.access.tables import Moment
 
-BatchState = Literal["running", "paused", "cancelled", "finished"]
+BatchState = Literal["running", "paused", "cancelled", "finished", "deleted"]
 LetterState = Literal["open", "taken", "done", "failed", "cancelled"]
 
 TABLES = MetaData()
@@ -64,10 +64,16 @@ LETTERS = Table(
 
 @dataclass(frozen=True)
 class Options:
-    """What holds for every letter of a batch. `check`: nothing is rendered, only looked at."""
+    """What holds for every letter of a batch.
+
+    `check`: nothing is rendered, only looked at. `concepts`: who sent it may have letters with errors in them made
+    (``on_finding: "warn"``). `served`: it came over the line, and the service keeps it going.
+    """
 
     append_attachments: bool = False
     check: bool = False
+    concepts: bool = True
+    served: bool = False
 
 
 @dataclass(frozen=True)

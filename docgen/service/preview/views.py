@@ -15,10 +15,11 @@ from docgen.render.words import LANGUAGES, Words
 from docgen.service import catalogue, problems
 from docgen.service.access.roles import EVERYONE, demand_for, role
 from docgen.service.answering import json_answer, only_parameters
-from docgen.service.api import letter_answer
 from docgen.service.desk import Desk
 from docgen.service.languages import page_words, reader
+from docgen.service.letter_answers import letter_answer
 from docgen.service.media import JSON
+from docgen.service.overload import works_long
 from docgen.service.preview.form_schema import form_schema
 from docgen.service.preview.mail_view import mail_facts, mail_page
 from docgen.service.preview.outlook import add_outlook
@@ -26,6 +27,7 @@ from docgen.service.preview.pictures import SHARPER, page_picture
 from docgen.service.preview.samples import SampleFolder
 from docgen.service.preview.shown_letter import shown
 from docgen.service.problem_types import BadRequest, NotFound, UnsupportedMediaType
+from docgen.service.request_log import about_letter
 from docgen.settings import ROOT
 from docgen.texts import Text, text
 
@@ -80,6 +82,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
 
     @routes.post("/preview/letter")
     @role("viewer")
+    @works_long
     def letter() -> Response:
         data = _asked()
         only_parameters("page")
@@ -94,11 +97,13 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
 def _add_single_documents(routes: Blueprint, desk: Desk) -> None:
     @routes.post("/preview/open/<form>")
     @role("viewer")
+    @works_long
     def open_letter(form: str) -> Response:
         if form not in FORMS:
             raise NotFound(text("There is no form of that name."))
         request.max_form_memory_size = MAX_BODY
         data = read_json(request.form.get("request", "").encode("utf-8"))
+        about_letter(data, form)
         demand_for(data)
         finished = desk.finish(data, form)
         if form == "eml":  # a browser shows no message, but its page
@@ -107,12 +112,14 @@ def _add_single_documents(routes: Blueprint, desk: Desk) -> None:
 
     @routes.post("/preview/mail")
     @role("viewer")
+    @works_long
     def mail() -> Response:
         finished = desk.finish(_asked(), "eml")
         return json_answer(mail_facts(desk.render(finished, "eml").content))
 
     @routes.post("/preview/page")
     @role("viewer")
+    @works_long
     def page() -> Response:
         data = _asked()
         only_parameters("number", "scale")

@@ -1,0 +1,1 @@
+"""How fast docgen is, beside what else makes such a letter: `make bench`."""
