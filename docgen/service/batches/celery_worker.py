@@ -18,6 +18,7 @@ from threading import Thread
 from typing import Any
 
 from docgen.render.words import Words
+from docgen.service import logs
 from docgen.service.batches.ledger_database import LedgerUnusable
 from docgen.service.batches.letter_queue import TASK, LetterQueue
 from docgen.service.batches.making import NO_FAULT_OF_A_LETTER, Maker
@@ -86,11 +87,13 @@ def main(concurrency: int, parent: int) -> int:
     from celery import signals
 
     settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started us
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logs.start(settings.log, level="info")
+    logs.take_over()
     Thread(target=_end_with, args=(parent,), daemon=True).start()
     app, child = LetterQueue(settings).app, Child(settings)
     app.task(child.make, name=TASK)
     signals.worker_process_init.connect(child.begin)
+    signals.setup_logging.connect(_as_it_is)
     warm_up(Desk(settings), "pdf")
     worker: Any = app.Worker(
         hostname=f"docgen-{os.getpid()}@{socket.gethostname()}",
@@ -103,6 +106,10 @@ def main(concurrency: int, parent: int) -> int:
     )
     worker.start()
     return int(worker.exitcode or 0)
+
+
+def _as_it_is(**_: object) -> None:
+    """Celery leaves the log to whoever is asked."""
 
 
 def _end_with(parent: int) -> None:

@@ -67,7 +67,8 @@ class Maker:
                 return self.fail(letter, outcome)
             entered = self.ledger.record(letter, outcome, self.now())
             told = {"form": self.batch.form, "kind": outcome.kind, "rules": outcome.rules}
-            log.info("letter made", extra=told | {"ms": round((perf_counter() - started) * 1000)})
+            event = "letter checked" if self.batch.options.check else "letter made"
+            log.info(event, extra=told | {"ms": round((perf_counter() - started) * 1000)})
         return entered
 
     def fail(self, letter: Letter, error: DocgenError) -> bool:
