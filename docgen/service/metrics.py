@@ -28,17 +28,19 @@ from docgen.service.access.roles import role
 from docgen.service.batches.counts import GOING, TO_COME, Counts, LedgerCounts
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import ledger_url
+from docgen.service.batches.letter_queue import LetterQueue
 from docgen.service.batches.tables import BatchState
 from docgen.service.desk import Desk
-from docgen.service.in_time import InTime
+from docgen.service.in_time import Answer, InTime
 from docgen.service.mistakes import internal
 from docgen.service.overload import Places
 from docgen.service.problem_types import PROBLEM_TYPES
 from docgen.service.request_log import OTHER, Told
+from docgen.settings import Settings
 
 _REQUEST_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _LETTER_SECONDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
-_PATIENCE = 5.0  # seconds for the ledger; Prometheus itself waits ten
+_PATIENCE = 4.0  # seconds for the ledger, and for the broker; Prometheus itself waits ten
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # a series more for each: when it began, which nobody asks
 
@@ -72,6 +74,8 @@ class Metrics:
         self.registry.register(_OfTheDesk(desk))
         self.registry.register(_OfTheWorkers())
         self.registry.register(_OfTheLedger(desk))
+        if desk.settings.broker is not None:
+            self.registry.register(_OfTheQueue(desk.settings))
 
     def watch(self, places: Places) -> None:
         """Tell how full the service is."""
@@ -153,13 +157,7 @@ class _OfTheLedger(Collector):
         return ()
 
     def collect(self) -> Iterator[Metric]:
-        try:
-            counts: Counts | None = self._asked.ask(_PATIENCE)
-        except (DocgenError, TimeoutError):
-            counts = None
-        except Exception as error:
-            internal(error)
-            counts = None
+        counts = _answer(self._asked)
         yield GaugeMetricFamily("docgen_ledger_up", "Whether the ledger answers.", value=int(counts is not None))
         if counts is not None:
             yield from self._queue(counts)
@@ -188,6 +186,34 @@ class _OfTheLedger(Collector):
         yield GaugeMetricFamily(
             "docgen_queue_oldest_seconds", "Age of the oldest batch that runs and has open letters.", value=waits
         )
+
+
+class _OfTheQueue(Collector):
+    """What the broker says of the queue between machines."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._asked = InTime(lambda: LetterQueue(settings).waiting())
+
+    def describe(self) -> Iterable[Metric]:
+        return ()
+
+    def collect(self) -> Iterator[Metric]:
+        waiting = _answer(self._asked)
+        yield GaugeMetricFamily("docgen_broker_up", "Whether the broker answers.", value=int(waiting is not None))
+        if waiting is not None:
+            said = "Letters in the queue between machines that nobody has fetched yet."
+            yield GaugeMetricFamily("docgen_broker_messages", said, value=waiting)
+
+
+def _answer(asked: InTime[Answer]) -> Answer | None:
+    """What is answered in time; None without an answer."""
+    try:
+        return asked.ask(_PATIENCE)
+    except (DocgenError, TimeoutError):
+        return None
+    except Exception as error:
+        internal(error)
+        return None
 
 
 def _letters(counts: Counts) -> Iterator[Metric]:

@@ -92,7 +92,7 @@ def main(concurrency: int, parent: int) -> int:
     from celery import signals
 
     settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started us
-    logs.start(settings.log, level="warning")
+    logs.start(settings.log, level="info")
     logs.take_over()
     Thread(target=_end_with, args=(parent,), daemon=True).start()
     app, child = LetterQueue(settings).app, Child(settings)
