@@ -35,7 +35,7 @@ test: .venv/installed-test
 	@echo "Running the tests"
 	@$(BIN)/pytest $(PARALLEL) $(TESTS)
 
-soak: .venv/installed-test
+soak: .venv/installed-test debian-soak
 	@echo "Running the tests, the long form"
 	@HYPOTHESIS_PROFILE=soak $(BIN)/pytest $(PARALLEL) $(TESTS)
 
@@ -64,8 +64,8 @@ clean:
 
 # The stamps below are made again when what is to be installed changes. The Debian packages are looked at every time:
 # that takes a few hundredths of a second, and a machine can lose one.
-.PHONY: debian-run debian-test
-debian-run debian-test: debian-%:
+.PHONY: debian-run debian-test debian-soak
+debian-run debian-test debian-soak: debian-%:
 	@tools/debian $(PYTHON) $*
 
 .venv/installed-run: pyproject.toml constraints.txt | debian-run

@@ -64,9 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             small = SMALLEST.get(name, {}) if options.rounds == 1 else {}
             measure: Callable[..., list[Case]] = PARTS[name][1].measure
             cases += measure(turns[name], there, bar, **small)
-    except Stopped as error:
+    except (Stopped, KeyboardInterrupt) as error:
         bar.end()
-        print(error, file=sys.stderr)
+        print(str(error) or "Stopped.", file=sys.stderr)
         return 1
     bar.end()
     file = report.write(options.results, found, absent, options.rounds, cases)

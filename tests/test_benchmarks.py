@@ -82,6 +82,7 @@ FOUND = {
     "machine": {
         "date": "2026-11-28",
         "cores": 2,
+        "load_before": 0.1,
         "processor": "Some CPU",
         "system": "Linux",
         "python": "3.11.7",

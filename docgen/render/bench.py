@@ -29,6 +29,7 @@ from docgen.errors import DocgenError
 from docgen.render.priority import hold_session_back
 
 LARGEST_FILE = 64 * 1024**2  # bytes that it may write to one file
+_MEMORY = pickle.dumps(("memory", None))  # ready, for when there is none left to say so
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _OUTSIDE = (
     "socket.connect", "socket.getaddrinfo", "socket.gethostby", "subprocess.", "os.exec", "os.fork", "os.posix_",
@@ -63,7 +64,7 @@ def _answered(answer: Callable[[object], object], job: object) -> bytes:
     except DocgenError as error:
         return pickle.dumps(("refused", type(error).__name__, error.detail))
     except MemoryError:
-        return pickle.dumps(("memory", None))
+        return _MEMORY
     except Exception as error:  # told to the parent without its message, which may hold personal data
         return pickle.dumps(("failed", f"{type(error).__name__} at {where(error)}"))
 

@@ -30,6 +30,8 @@ from docgen.service.access.access import Access
 from docgen.service.batch_desk import BatchDesk
 from docgen.service.batch_events import Watching
 from docgen.service.batches.conductor import Conductor
+from docgen.service.batches.forgetting import Forgetting
+from docgen.service.batches.keeping import Keeper
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.desk import Desk
 from docgen.service.health import Health
@@ -66,6 +68,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     stored = StoredBatches(desk)
     conductor = Conductor(desk.settings, stored, parts.ending)
     parts.add(conductor)
+    parts.add(Forgetting(Keeper(desk)))
     parts.add(Warming(desk))
     batches, watching = BatchDesk(desk, stored, conductor), Watching(parts.ending)
     access = Access(desk.settings.data)

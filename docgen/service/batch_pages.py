@@ -20,6 +20,7 @@ from docgen.service.examples import LETTER_REQUEST
 from docgen.service.frame import PAGE_POLICY, page
 from docgen.service.languages import page_words
 from docgen.service.media import JSON_LINES
+from docgen.service.overload import works_long
 from docgen.service.preview.author_pages import moment
 from docgen.service.problem_types import NotFound, TooMuchWaiting, WrongState
 from docgen.texts import text
@@ -54,6 +55,7 @@ def blueprint(batches: BatchDesk) -> Blueprint:
 
     @routes.post("/batches")
     @role("viewer")
+    @works_long
     def submit() -> Response:
         try:
             batches.check_room()
@@ -69,6 +71,7 @@ def blueprint(batches: BatchDesk) -> Blueprint:
 
     @routes.get("/batches/<batch_id>/files/<name>")
     @role("viewer")
+    @works_long
     def fetch(batch_id: str, name: str) -> Response:
         if name not in DOWNLOADS:
             raise NotFound(text("There is no such file of a batch."))

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from docgen.render import kept_text, page_tree, typesetting
+from docgen.render import kept_text, page_tree, quicker, typesetting
 from docgen.render.job import Job
 from docgen.render.typesetting import typeset
 
@@ -59,7 +59,7 @@ def pages() -> list[Job]:
 def usual() -> list[bytes]:
     """Each page as WeasyPrint sets it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(typesetting, "kept_text", nullcontext)
+        patch.setattr(typesetting, "quicker", nullcontext)
         return [typeset(job).content for job in pages()]
 
 
@@ -89,13 +89,13 @@ def test_what_only_one_letter_had_is_not_kept() -> None:
 
 
 def test_weasyprint_itself_is_left_as_it_was() -> None:
-    before = [getattr(module, name) for module, name, _ in kept_text._PLACES]
-    typeset(pages()[0])
-    assert [getattr(module, name) for module, name, _ in kept_text._PLACES] == before
-    assert not any(own in before for _, _, own in kept_text._PLACES)
+    assert len({name for _, name, _, _ in quicker.PLACES}) == len(quicker._INSTEAD)
+    with quicker.quicker():
+        assert all(getattr(module, name) is own for module, name, _, own in quicker.PLACES)
+    assert all(getattr(module, name) is usual for module, name, usual, _ in quicker.PLACES)
 
 
 def test_another_version_of_weasyprint_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page_tree, "KNOWN", "0")
-    with kept_text.kept_text():
-        assert not any(getattr(module, name) is own for module, name, own in kept_text._PLACES)
+    with quicker.quicker():
+        assert all(getattr(module, name) is usual for module, name, usual, _ in quicker.PLACES)

@@ -76,8 +76,8 @@ def test_a_batch_is_paused_gone_on_with_and_cancelled_and_its_workers_stop_gentl
         assert 5 <= paused.done < 40
         until(lambda: stored.ledger.progress(second.id).done >= 3)  # nobody waits for it, and no service sent it
         assert stored.ledger.progress(first.id) == paused
-        broker.client.flushall()  # every message is lost
         assert stored.ledger.resume(first.id)
+        broker.client.flushall()  # every message is lost
         assert engine.wait(Watch()).done == 40
         assert_complete(service, first)
 

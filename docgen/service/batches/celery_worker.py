@@ -89,11 +89,11 @@ def main(concurrency: int, parent: int) -> int:
     settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started us
     logs.start(settings.log, level="info")
     logs.take_over()
-    signals.setup_logging.connect(_keep_logging, weak=False)
     Thread(target=_end_with, args=(parent,), daemon=True).start()
     app, child = LetterQueue(settings).app, Child(settings)
     app.task(child.make, name=TASK)
     signals.worker_process_init.connect(child.begin)
+    signals.setup_logging.connect(_as_it_is)
     warm_up(Desk(settings), "pdf")
     worker: Any = app.Worker(
         hostname=f"docgen-{os.getpid()}@{socket.gethostname()}",
@@ -108,8 +108,8 @@ def main(concurrency: int, parent: int) -> int:
     return int(worker.exitcode or 0)
 
 
-def _keep_logging(**_: object) -> None:
-    """Celery sets up no log of its own where somebody hears this."""
+def _as_it_is(**_: object) -> None:
+    """Celery leaves the log to whoever is asked."""
 
 
 def _end_with(parent: int) -> None:

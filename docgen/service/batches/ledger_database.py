@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -58,6 +59,7 @@ class LedgerDatabase:
         self._url = url
         self._is_file = url.get_backend_name() == "sqlite"
         self._engine: Engine | None = None
+        self._opening = Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -87,14 +89,18 @@ class LedgerDatabase:
             self._engine.dispose()
 
     def _ready(self) -> Engine:
-        if self._engine is None:
-            engine = self._sqlite() if self._is_file else _server(self._url)
-            with engine.connect().execution_options(**{_WRITES: "FULL"}) as connection, connection.begin():
-                if engine.dialect.name == "postgresql":  # many may come to a new ledger at the same moment
-                    connection.execute(text_of_sql("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING_TABLES})
-                TABLES.create_all(connection)
-            self._engine = engine
-        return self._engine
+        with self._opening:
+            if self._engine is None:
+                self._engine = self._opened()
+            return self._engine
+
+    def _opened(self) -> Engine:
+        engine = self._sqlite() if self._is_file else _server(self._url)
+        with engine.connect().execution_options(**{_WRITES: "FULL"}) as connection, connection.begin():
+            if engine.dialect.name == "postgresql":  # many may come to a new ledger at the same moment
+                connection.execute(text_of_sql("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING_TABLES})
+            TABLES.create_all(connection)
+        return engine
 
     def _sqlite(self) -> Engine:
         if self._url.database:
