@@ -29,14 +29,14 @@ log = logging.getLogger("docgen.service")
 _ON_OWN_PAPER = LETTER_REQUEST | {"kind": "sommatie"}
 _TIMES = 2  # what two letters of a process had in common, it keeps
 _END = 5.0  # seconds for what is being done when the service stops
-_BREATH = 0.02  # seconds between two templates, in which requests go first
+_BREATH = 0.02  # seconds between two looks whether requests are worked on, and between two templates
 
 
 class Warming:
-    """A part of the service that is done after a few seconds."""
+    """A part of the service that is done after a few seconds. `busy`: whether requests are worked on; they go first."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, busy: Callable[[], bool]) -> None:
+        self._desk, self._busy = desk, busy
         self._stopped = Event()
         self._thread: Thread | None = None
 
@@ -55,6 +55,8 @@ class Warming:
     def _run(self) -> None:
         start = time.monotonic()
         for step in self._steps():
+            while self._busy() and not self._stopped.is_set():
+                self._stopped.wait(_BREATH)
             if self._stopped.is_set():
                 return
             try:
