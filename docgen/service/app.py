@@ -69,7 +69,6 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     conductor = Conductor(desk.settings, stored, parts.ending)
     parts.add(conductor)
     parts.add(Forgetting(Keeper(desk)))
-    parts.add(Warming(desk))
     batches, watching = BatchDesk(desk, stored, conductor), Watching(parts.ending)
     access = Access(desk.settings.data)
     app = Flask(__name__, static_folder=None)
@@ -78,6 +77,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     numbers, places = metrics.Metrics(desk), overload.Places(desk.settings.waiting)
     numbers.watch(places)
+    parts.add(Warming(desk, lambda: places.taken > 0))
     request_log.register(app, numbers.hear)
     app.before_request(_host_check(LOOPBACK_NAMES | set(desk.settings.hosts)))
     app.after_request(_safe)
