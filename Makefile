@@ -10,10 +10,11 @@ TESTS ?= tests
 # Each of the two gets one half, files whole, and who is done takes over from the other: hardly a file is set up twice.
 PARALLEL := -n 2 --dist worksteal
 
-.PHONY: help run test soak bench bench-readme check format serve clean
+.PHONY: help install run test soak bench bench-readme check format serve clean
 
 help:
 	@echo "make run     install what is missing and serve on 127.0.0.1:8000 (PORT=8080 for another port)"
+	@echo "make install install what is missing, and serve nothing"
 	@echo "make test    install what is missing, then run every check and all tests (TESTS=tests/law for a part)"
 	@echo "make soak    the long form of the tests"
 	@echo "make bench   install what is missing, then measure speed beside other engines (ROUNDS=5 for a short run)"
@@ -23,6 +24,9 @@ help:
 	@echo "make serve   serve, without installing"
 	@echo "make clean   remove the virtual environment and everything that was made by tools"
 
+install: .venv/installed-run
+	@$(BIN)/python -m compileall -q docgen
+
 run: .venv/installed-run
 	@$(BIN)/docgen serve --port $(PORT)
 
@@ -31,7 +35,7 @@ test: .venv/installed-test
 	@echo "Running the tests"
 	@$(BIN)/pytest $(PARALLEL) $(TESTS)
 
-soak: .venv/installed-test
+soak: .venv/installed-test debian-soak
 	@echo "Running the tests, the long form"
 	@HYPOTHESIS_PROFILE=soak $(BIN)/pytest $(PARALLEL) $(TESTS)
 
@@ -60,8 +64,8 @@ clean:
 
 # The stamps below are made again when what is to be installed changes. The Debian packages are looked at every time:
 # that takes a few hundredths of a second, and a machine can lose one.
-.PHONY: debian-run debian-test
-debian-run debian-test: debian-%:
+.PHONY: debian-run debian-test debian-soak
+debian-run debian-test debian-soak: debian-%:
 	@tools/debian $(PYTHON) $*
 
 .venv/installed-run: pyproject.toml constraints.txt | debian-run

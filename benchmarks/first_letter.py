@@ -19,7 +19,7 @@ def steps(rounds: int, there: Sequence[str]) -> int:
 
 def measure(rounds: int, there: Sequence[str], bar: Bar) -> list[Case]:
     """The service of docgen, and a fresh process with each of the others, which get their page ready made."""
-    case = Case("first letter", "From start to the first letter", "s", digits=2)
+    case = Case("first letter", "From the start of the program", "s")
     rivals = [each for each in RIVALS if each in there]
     jobs = {}
     for each in rivals:

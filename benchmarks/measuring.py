@@ -9,6 +9,7 @@ from statistics import median, quantiles
 from time import monotonic
 from typing import Any, Literal
 
+GAIN = "times"  # the unit of what is a ratio by itself
 Better = Literal["less", "more"]
 
 
@@ -21,7 +22,6 @@ class Case:
     unit: str
     better: Better = "less"
     rows: dict[str, list[float]] = field(default_factory=dict)  # title to what was measured in each round
-    digits: int = 0
 
     def add(self, title: str, value: float) -> None:
         """What a round gave."""

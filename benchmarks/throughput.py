@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from benchmarks.engines import ENGINES, RIVALS
 from benchmarks.letters import ONE_PAGE, request
-from benchmarks.measuring import Bar, Case
+from benchmarks.measuring import GAIN, Bar, Case
 from benchmarks.process import ROOT, Process, Stopped, environment
 from benchmarks.service import CORES
 
@@ -28,8 +32,9 @@ def steps(rounds: int, there: Sequence[str]) -> int:
 
 def measure(rounds: int, there: Sequence[str], bar: Bar, *, letters: int = 150, seconds: float = 4.0) -> list[Case]:
     """docgen makes so many requests with its ledger and files; the others make ready pages for so many seconds."""
-    rates = {count: Case("batch", _title(count), "letters/s", "more", digits=1) for count in FORMS}
-    whole = Case("batch", f"docgen, {letters} letters with start and report", "s", digits=1)
+    rates = {count: Case("batch", _title(count), "letters/s", "more") for count in FORMS}
+    whole = Case("batch", f"docgen makes {letters} letters, with start and report", "s")
+    effort = Case("batch", "processor time of a letter of docgen, with start and report", "ms")
     with ExitStack() as stack:
         rivals = {each: [stack.enter_context(Process(each)) for _ in range(CORES)] for each in RIVALS if each in there}
         for processes in rivals.values():
@@ -39,37 +44,62 @@ def measure(rounds: int, there: Sequence[str], bar: Bar, *, letters: int = 150, 
         for _ in range(rounds):
             for count in FORMS:
                 bar.step(rates[count].title)
-                rate, seconds_in_all = batch(letters, count)
-                rates[count].add("docgen, ledger and files included", rate)
-                whole.add(_title(count), seconds_in_all)
+                ran = batch(letters, count)
+                rates[count].add("docgen, ledger and files included", ran.rate)
+                whole.add(_title(count), ran.seconds)
+                effort.add(_title(count), ran.processor * 1000 / letters)
             for name, processes in rivals.items():
                 for count in FORMS:
                     bar.step(rates[count].title)
                     rates[count].add(ENGINES[name].title, _rate(processes[:count], seconds))
-    return [*rates.values(), *_gains(rates), whole]
+    return [*rates.values(), *_gains(rates), whole, effort]
 
 
-def batch(letters: int, workers: int, name: str = ONE_PAGE) -> tuple[float, float]:
-    """`docgen batch`: letters a second once it is going, and seconds from its start to its end. Raises `Stopped`."""
+@dataclass(frozen=True)
+class Ran:
+    """How a batch went: letters a second once it was going, seconds from start to end, and seconds of processors."""
+
+    rate: float
+    seconds: float
+    processor: float
+
+
+def batch(letters: int, workers: int, name: str = ONE_PAGE) -> Ran:
+    """Run `docgen batch`. Raises `Stopped`."""
     with TemporaryDirectory(prefix="docgen-bench-") as folder:
         scratch = Path(folder)
         file = scratch / "requests.jsonl"
         file.write_text("".join(json.dumps(request(name, each)) + "\n" for each in range(letters)), "utf-8")
         program = "import sys; from docgen.service.cli import main; sys.exit(main(sys.argv[1:]))"
-        command = [sys.executable, "-c", program, "batch", str(file), "-o", str(scratch / "out")]
-        start = perf_counter()
-        done = subprocess.run(  # noqa: S603 - our own program
+        reaping = [sys.executable, "-m", "benchmarks.reaping"]
+        command = [*reaping, sys.executable, "-c", program, "batch", str(file), "-o", str(scratch / "out")]
+        start, used = perf_counter(), _processor()
+        process = subprocess.Popen(  # noqa: S603 - our own program
             [*command, "--workers", str(workers)],
-            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             text=True,
-            check=False,
             cwd=ROOT,
+            start_new_session=True,
             env=environment(scratch),
         )
+        try:
+            _, said = process.communicate()
+        except BaseException:
+            os.killpg(process.pid, signal.SIGTERM)  # the batch stops as it does for anybody, and its workers with it
+            process.wait()
+            raise
         seconds = perf_counter() - start
-        if done.returncode:
-            raise Stopped(f"docgen batch: {done.stdout[-500:]}{done.stderr[-500:]}")
-        return _going(scratch / "out"), seconds
+        if process.returncode:
+            raise Stopped(f"docgen batch: {said[-1000:]}")
+        return Ran(_going(scratch / "out"), seconds, _processor() - used)
+
+
+def _processor() -> float:
+    """Seconds that programs which ended took, with all that they started."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _going(folder: Path) -> float:
@@ -90,7 +120,7 @@ def _gains(rates: dict[int, Case]) -> list[Case]:
     """How much more all cores make than one: the others show what the machine has to give."""
     if len(FORMS) == 1:
         return []
-    gains = Case("batch", f"{CORES} processes against one", "times", "more", digits=2)
+    gains = Case("batch", f"{CORES} processes against one", GAIN, "more")
     for title in rates[1].rows:
         pairs = zip(rates[CORES].rows[title], rates[1].rows[title], strict=True)
         gains.rows[title] = [many / one for many, one in pairs]

@@ -17,8 +17,10 @@ KNOWN = (
     "DOCGEN_AGENCY",
     "DOCGEN_AUTH",
     "DOCGEN_BRANDS",
+    "DOCGEN_BROKER",
     "DOCGEN_DATA",
     "DOCGEN_HOSTS",
+    "DOCGEN_KEEP_DAYS",
     "DOCGEN_LEDGER",
     "DOCGEN_LETTER_SECONDS",
     "DOCGEN_LOG",
@@ -28,6 +30,8 @@ KNOWN = (
     "DOCGEN_RATES",
     "DOCGEN_STORE",
     "DOCGEN_TEMPLATES",
+    "DOCGEN_WAITING",
+    "DOCGEN_WARM",
     "DOCGEN_WORKERS",
 )
 
@@ -36,6 +40,7 @@ LOG_FORMS = ("json", "text")
 
 _BRAND_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _STORE = re.compile(r"s3://[a-z0-9][a-z0-9.-]+(/[A-Za-z0-9_=-][A-Za-z0-9._=-]*)*")
+_BROKER = re.compile(r"(redis|rediss|amqp|amqps)://[^/\s]+(/\S*)?|redis\+socket:///\S+")
 _HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
 
@@ -66,11 +71,15 @@ class Settings:
     rates: Path | None = None  # a file, or a folder of files, with newer tables of legal numbers
     auth: Literal["open", "keys"] = "open"  # whether callers must say who they are
     hosts: tuple[str, ...] = ()  # names besides the loopback ones under which the service may be called
+    keep_days: int = 30  # how long dossiers and letters are kept
     ledger: str | None = None  # address of the database of batches; None: a file in `data`
     queue: int = 40_000  # letters of batches that may wait; then no batch is taken in
     store: str | None = (
         None  # where batches keep requests and letters: a folder or ``s3://bucket/prefix``; None: `data`
     )
+    waiting: int = 32  # requests that work long, at a time: worked on or waiting; more are sent away
+    broker: str | None = None  # address of the queue between machines; None: batches are made on this one
+    warm: Literal["all", "letters", "none"] = "all"  # what is made ready at the start of the service
     workers: int = os.cpu_count() or 1  # letters of a batch that are made at a time
     letter_seconds: int = 120  # how long a letter of a batch may take
     log: Log = Log()  # which lines are written, and in which form
@@ -95,9 +104,13 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         rates=_file_or_folder(given, "DOCGEN_RATES"),
         auth=_auth(given.get("DOCGEN_AUTH", default.auth)),
         hosts=_host_names(given.get("DOCGEN_HOSTS", "")),
+        keep_days=_number(given, "DOCGEN_KEEP_DAYS", default.keep_days, 1, 3650),
         ledger=given.get("DOCGEN_LEDGER"),
         queue=_number(given, "DOCGEN_QUEUE", default.queue, 1, 1_000_000),
         store=_store(given.get("DOCGEN_STORE")),
+        waiting=_number(given, "DOCGEN_WAITING", default.waiting, 1, 1000),
+        broker=_broker(given),
+        warm=_warm(given.get("DOCGEN_WARM", default.warm)),
         workers=_number(given, "DOCGEN_WORKERS", default.workers, 1, 256),
         letter_seconds=_number(given, "DOCGEN_LETTER_SECONDS", default.letter_seconds, 1, 3600),
         log=_log(given.get("DOCGEN_LOG", "")),
@@ -182,6 +195,42 @@ def _store(value: str | None) -> str | None:
             )
         )
     return value.rstrip("/")
+
+
+def _broker(given: Mapping[str, str]) -> str | None:
+    """The address of the queue; what is wrong is said without it: that may hold a password."""
+    value = given.get("DOCGEN_BROKER")
+    if value is None:
+        return None
+    if not _BROKER.fullmatch(value):
+        raise BadSetting(
+            text(
+                "DOCGEN_BROKER must be an address such as {one} or {other}.",
+                one="redis://host/0",
+                other="amqp://host//",
+            )
+        )
+    if given.get("DOCGEN_LEDGER", "sqlite").startswith("sqlite"):
+        raise BadSetting(
+            text(
+                "DOCGEN_BROKER has several machines make the letters of a batch: they need one ledger. "
+                "Set DOCGEN_LEDGER to the address of a database server, such as {example}.",
+                example="postgresql+psycopg://user:password@host/docgen",
+            )
+        )
+    return value
+
+
+def _warm(value: str) -> Literal["all", "letters", "none"]:
+    if value == "all":
+        return "all"
+    if value == "letters":
+        return "letters"
+    if value == "none":
+        return "none"
+    raise BadSetting(
+        text("DOCGEN_WARM must be all, letters (without LibreOffice), or none: what is made ready at the start.")
+    )
 
 
 def _host_names(value: str) -> tuple[str, ...]:

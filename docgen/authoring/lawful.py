@@ -11,8 +11,8 @@ from docgen.authoring.findings import Spot, TemplateFinding
 from docgen.authoring.places import Places
 from docgen.authoring.trial import Outcome, letters_of
 from docgen.errors import Finding
+from docgen.letters.even_words import even
 from docgen.letters.letter import Letter
-from docgen.letters.text_signs import even
 from docgen.render.word_mistakes import signs
 from docgen.render.word_package import DOCUMENT, Package
 from docgen.render.word_xml import every, own_texts

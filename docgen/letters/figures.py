@@ -59,9 +59,9 @@ class Day:
 
     def is_one_of(self, known: frozenset[date]) -> bool:
         """Does it mean one of these?"""
-        return any(
-            (each.day, each.month) == (self.day, self.month) and self.year in (None, each.year) for each in known
-        )
+        if self.year is not None:
+            return date(self.year, self.month, self.day) in known
+        return any((each.day, each.month) == (self.day, self.month) for each in known)
 
     def after(self, day: date) -> bool:
         """Does it lie after a day? Without a year: the nearest such day."""

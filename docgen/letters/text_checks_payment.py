@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.letters import figures
+from docgen.letters.even_words import even
 from docgen.letters.figures import Day
 from docgen.letters.phrases import phrase
 from docgen.letters.text_reading import Reading
 from docgen.letters.text_rules import Said, rule
-from docgen.letters.text_signs import even
 from docgen.texts import Percent, text
 
 _PRINT_PAY_BOX = text("Print the pay box with pay.amount, pay.iban, pay.holder and pay.reference.")

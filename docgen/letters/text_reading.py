@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -16,12 +16,12 @@ from functools import cached_property
 from docgen.letters import fields as f
 from docgen.letters import figures
 from docgen.letters.creditor_fields import SituationFields
+from docgen.letters.even_words import even, folded, in_a_word, plain
 from docgen.letters.figures import Day, Found
 from docgen.letters.letter import Letter
 from docgen.letters.message_fields import MessageFields
 from docgen.letters.money_fields import CostsFields
 from docgen.letters.phrases import phrase
-from docgen.letters.text_signs import even, folded, in_word, plain
 from docgen.texts import InWords, Percent, Text, text
 
 Say = Callable[[Text], str]
@@ -106,24 +106,19 @@ class Reading:
     @cached_property
     def text(self) -> str:
         """The text, one space for a line break and one line break for the end of a paragraph or a row."""
-        whole = ""
+        parts: list[str] = []
         for line in self.lines:
-            if not line.strip():
-                whole = whole.rstrip(" ") + ("" if whole.endswith("\n") or not whole else "\n")
-            elif "\t" in line:
-                whole = (whole.rstrip(" ") + "\n" if whole and not whole.endswith("\n") else whole) + line + "\n"
-            else:
-                whole += line + " "
-        return whole
+            is_row = "\t" in line
+            if parts and (is_row or not line.strip()):
+                parts[-1] = parts[-1].rstrip(" \n") + "\n"
+            if line.strip():
+                parts.append(line + ("\n" if is_row else " "))
+        return "".join(parts)
 
     @cached_property
     def folded(self) -> str:
         """The text in small letters, sign for sign."""
         return folded(self.text)
-
-    @cached_property
-    def _spaced(self) -> str:
-        return self.folded.replace("\n", " ").replace("\t", " ")
 
     def holds(self, words: str) -> bool:
         """Do these words stand in the letter, one after the other?"""
@@ -139,14 +134,19 @@ class Reading:
         if not wanted:
             yield 0, 0
             return
-        at = self._spaced.find(wanted)
+        whole = self._one_line
+        at = whole.find(wanted)
         while at >= 0:
             end = at + len(wanted)
-            before, after = self._spaced[at - 1 : at], self._spaced[end : end + 1]
-            cut_off = (wanted[0].isalnum() and in_word(before)) or (wanted[-1].isalnum() and in_word(after))
-            if not cut_off:
+            if in_a_word(wanted[0], whole[at - 1 : at]) or in_a_word(wanted[-1], whole[end : end + 1]):
+                end = at + 1
+            else:
                 yield at, end
-            at = self._spaced.find(wanted, at + 1 if cut_off else end)
+            at = whole.find(wanted, end)
+
+    @cached_property
+    def _one_line(self) -> str:
+        return self.folded.replace("\n", " ").replace("\t", " ")
 
     def sentence(self, at: int) -> str:
         """The sentence around a place, for the reader of a finding."""
@@ -193,17 +193,30 @@ class Reading:
 
     def own(self, start: int, end: int) -> bool:
         """Are these the template's own words, neither the dossier's nor those of a composed sentence?"""
-        hit = self.folded[start:end]
-        for given in self.given:
-            at = given.find(hit)
-            while at >= 0:
-                if self._stands(given, start - at):
-                    return False
-                at = given.find(hit, at + 1)
-        return True
+        text, around = self._paragraphs, self._around(self.folded[start:end])
+        return not any(
+            at <= start and text[start - at : start - at + length] in words for (at, length), words in around.items()
+        )
 
-    def _stands(self, given: str, start: int) -> bool:
-        return start >= 0 and self.folded[start : start + len(given)].replace("\n", " ") == given
+    def _around(self, hit: str) -> Mapping[tuple[int, int], Set[str]]:
+        """The given words that hold a hit, by where it stands in them and by their length."""
+        if hit not in self._known_around:
+            around: dict[tuple[int, int], set[str]] = {}
+            for given in self.given:
+                at = given.find(hit)
+                while at >= 0:
+                    around.setdefault((at, len(given)), set()).add(given)
+                    at = given.find(hit, at + 1)
+            self._known_around[hit] = around
+        return self._known_around[hit]
+
+    @cached_property
+    def _known_around(self) -> dict[str, Mapping[tuple[int, int], Set[str]]]:
+        return {}
+
+    @cached_property
+    def _paragraphs(self) -> str:
+        return self.folded.replace("\n", " ")
 
     def hits(self, group: str, *, negated: bool = False) -> Iterator[tuple[int, int]]:
         """Where the template's own words use a phrase of the group; one that is taken back ("geen") only if asked."""

@@ -17,6 +17,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from math import ceil
 from multiprocessing.connection import Connection
@@ -25,8 +26,10 @@ from threading import Thread
 from typing import Any, NoReturn
 
 from docgen.errors import DocgenError
+from docgen.render.priority import hold_session_back
 
 LARGEST_FILE = 64 * 1024**2  # bytes that it may write to one file
+_MEMORY = pickle.dumps(("memory", None))  # ready, for when there is none left to say so
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _OUTSIDE = (
     "socket.connect", "socket.getaddrinfo", "socket.gethostby", "subprocess.", "os.exec", "os.fork", "os.posix_",
@@ -61,7 +64,7 @@ def _answered(answer: Callable[[object], object], job: object) -> bytes:
     except DocgenError as error:
         return pickle.dumps(("refused", type(error).__name__, error.detail))
     except MemoryError:
-        return pickle.dumps(("memory", None))
+        return _MEMORY
     except Exception as error:  # told to the parent without its message, which may hold personal data
         return pickle.dumps(("failed", f"{type(error).__name__} at {where(error)}"))
 
@@ -86,7 +89,7 @@ def _end(module: Any) -> NoReturn:
     """End this process, whatever it is doing, with its program and its files."""
     end: Callable[[], object] = getattr(module, "end", lambda: None)
     end()
-    shutil.rmtree(Path.cwd(), ignore_errors=True)
+    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)  # our folder; the other side may have removed it already
     os._exit(0)
 
 
@@ -96,8 +99,9 @@ def _leave_the_network() -> None:
     user, group = os.getuid(), os.getgid()
     if libc.unshare(_NEW_NETWORK) == 0 or libc.unshare(_NEW_USER | _NEW_NETWORK) != 0:
         return
-    for name, said in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-        Path("/proc/self", name).write_text(said, "ascii")
+    with suppress(OSError):  # a root without powers may not say who it is there; it may do the same without
+        for name, said in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
+            Path("/proc/self", name).write_text(said, "ascii")
 
 
 def _nothing_outside(event: str, _arguments: object) -> None:
@@ -106,4 +110,5 @@ def _nothing_outside(event: str, _arguments: object) -> None:
 
 
 if __name__ == "__main__":
+    hold_session_back()
     serve(sys.argv[1], Connection(int(sys.argv[2])), int(sys.argv[3]))

@@ -18,14 +18,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.filters import FILTERS
 from jinja2.runtime import BlockReference, Context, LoopContext, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
-from docgen.errors import BadTemplate, LimitExceeded
+from docgen.errors import BadTemplate
 from docgen.letters.fields import Fields
 from docgen.letters.letter import Letter
 from docgen.render.allowed import NotAllowed, check_source, check_tree
@@ -33,6 +33,7 @@ from docgen.render.allowed_names import GROUPS, LOOP_NAMES, unknown
 from docgen.render.allowed_tree import Rules
 from docgen.render.claim_table import ClaimTable
 from docgen.render.document import version_name
+from docgen.render.filling import WATCHED, watch_loops, watched, within_measure
 from docgen.render.sheet import Sheet
 from docgen.render.words import Words
 from docgen.texts import Percent, Text, text
@@ -40,7 +41,6 @@ from docgen.texts import Percent, Text, text
 TOP_NAMES = tuple(each.name for each in fields(Fields))
 KEPT_FILTERS = ("trim", "length", "first", "last")
 KEPT_TESTS = ("none", "true", "false", "eq", "ne", "gt", "ge", "lt", "le", "in", "==", "!=", ">", ">=", "<", "<=")
-MAX_TEXT = 16 * 1024**2  # signs of a letter with its markup, pictures too
 _TAG = re.compile(r"\{[{%].*?[%}]\}")
 
 
@@ -85,12 +85,14 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
         self.filters = {name: FILTERS[name] for name in KEPT_FILTERS} | _filters(words)
         self.tests = {name: test for name, test in self.tests.items() if name in KEPT_TESTS}
         self.rules = Rules(filters=frozenset(self.filters), tests=frozenset(self.tests), pages=loader is not None)
+        self.filters[WATCHED] = watched
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """The tree of a text, every part of which is on the list of what a template may hold."""
         check_source(source, name, filename)
         tree = super()._parse(source, name, filename)
         check_tree(tree, source, self.rules, name, filename)
+        watch_loops(tree)
         return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -170,20 +172,9 @@ def template_errors(name: str) -> Iterator[None]:
 
 
 def render_template(env: LetterEnvironment, name: str, names: Mapping[str, object]) -> str:
-    """The finished text of a template. Raises `BadTemplate`."""
+    """The finished text of a template. Raises `BadTemplate` and `LimitExceeded`."""
     with template_errors(name):
         return within_measure(env.get_template(name), names)
-
-
-def within_measure(template: Template, names: Mapping[str, object]) -> str:
-    """A filled template, stopped when it gets larger than any letter. Raises `LimitExceeded`, and what Jinja raises."""
-    pieces, size = [], 0
-    for piece in template.generate(names):
-        pieces.append(piece)
-        size += len(piece)
-        if size > MAX_TEXT:
-            raise LimitExceeded(text("The letter would become far too long. Look at the loops of the template."))
-    return "".join(pieces)
 
 
 def version_of(paths: Iterable[Path]) -> str:

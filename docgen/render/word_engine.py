@@ -22,7 +22,8 @@ from jinja2.exceptions import SecurityError
 from docgen.dossier.xml_door import NotXml, parse
 from docgen.errors import BadTemplate
 from docgen.render.allowed import NotAllowed
-from docgen.render.templates import LetterEnvironment, Misuse, within_measure
+from docgen.render.filling import within_measure
+from docgen.render.templates import LetterEnvironment, Misuse
 from docgen.render.word_package import Package
 from docgen.render.word_tags import KEPT_BRACES, part_name
 from docgen.render.word_xml import Element

@@ -69,13 +69,17 @@ class Trade:
     grace: float
     tidy: Callable[[Path], object] | None
 
+    @property
+    def name(self) -> str:
+        """The module's own name: "word-making"."""
+        return self.module.rpartition(".")[2].replace("_", "-")
+
 
 class Worker:
     """One process of a crew."""
 
     def __init__(self, trade: Trade) -> None:
-        name = trade.module.rpartition(".")[2].replace("_", "-")
-        self._folder = TemporaryDirectory(prefix=f"docgen-{name}-", ignore_cleanup_errors=True)
+        self._folder = TemporaryDirectory(prefix=f"docgen-{trade.name}-", ignore_cleanup_errors=True)
         self._trade = trade
         self._pipe, theirs = Pipe()
         self.jobs = 0
@@ -166,6 +170,7 @@ class Crew:
 
     def _renew(self) -> None:
         self._places, self._lock = BoundedSemaphore(self._size), Lock()
+        self._busy = 0
 
     def run(self, job: object, *, seconds: float) -> Any:
         """What the module makes of a job within so many seconds, not counting the start of a worker.
@@ -189,9 +194,13 @@ class Crew:
     def _place(self) -> Iterator[None]:
         if not self._places.acquire(timeout=self._patience):
             raise Unavailable(text("Too many letters are being made at once. Try again in a minute."))
+        with self._lock:
+            self._busy += 1
         try:
             yield
         finally:
+            with self._lock:
+                self._busy -= 1
             self._places.release()
 
     def _run(self, job: object, seconds: float) -> Any:
@@ -227,6 +236,16 @@ class Crew:
         with self._lock:
             self.idle.append(worker)
 
+    @property
+    def name(self) -> str:
+        """What its workers do, in a word or two."""
+        return self._trade.name
+
+    def counts(self) -> tuple[int, int]:
+        """How many workers are at a job, and how many are idle."""
+        with self._lock:
+            return self._busy, len(self.idle)
+
     def close(self) -> None:
         """Stop the idle workers."""
         with self._lock:
@@ -244,8 +263,14 @@ class Crew:
 _crews: WeakSet[Crew] = WeakSet()
 
 
+def crews() -> list[Crew]:
+    """The crews of this process, by name."""
+    return sorted(_crews, key=lambda crew: crew.name)
+
+
 @atexit.register
-def _close_all() -> None:
+def close_all() -> None:
+    """Stop the idle workers of all crews."""
     for crew in tuple(_crews):
         crew.close()
 

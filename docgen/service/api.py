@@ -17,6 +17,7 @@ from docgen.service.languages import reader
 from docgen.service.letter_answers import letter_answer
 from docgen.service.letters_once import KEY, LettersOnce, checked_key, same_request
 from docgen.service.media import MEDIA_TYPES
+from docgen.service.overload import works_long
 from docgen.service.request_log import about_letter, made_now, with_key
 from docgen.texts import text
 
@@ -27,6 +28,7 @@ def blueprint(desk: Desk) -> Blueprint:
 
     @routes.post("/v1/letters")
     @role("viewer")
+    @works_long
     def letters() -> Response:
         body = json_body()
         form = _wanted_form()
@@ -49,6 +51,7 @@ def blueprint(desk: Desk) -> Blueprint:
 
     @routes.post("/v1/checks")
     @role("viewer")
+    @works_long
     def checks() -> Response:
         found = desk.findings(read_json(json_body()))
         lawful = all(each.severity != "error" for each in found)
@@ -56,11 +59,13 @@ def blueprint(desk: Desk) -> Blueprint:
 
     @routes.post("/v1/calculations")
     @role("viewer")
+    @works_long
     def calculations() -> Response:
         return json_answer(desk.calculate(read_json(json_body()), reader()))
 
     @routes.post("/v1/next-step")
     @role("viewer")
+    @works_long
     def following() -> Response:
         return json_answer(desk.next_step(read_json(json_body()), reader()))
 

@@ -15,6 +15,7 @@ from docgen.service import (
     batch_routes,
     health_routes,
     metrics,
+    overload,
     pages,
     preview,
     problems,
@@ -29,6 +30,8 @@ from docgen.service.access.access import Access
 from docgen.service.batch_desk import BatchDesk
 from docgen.service.batch_events import Watching
 from docgen.service.batches.conductor import Conductor
+from docgen.service.batches.forgetting import Forgetting
+from docgen.service.batches.keeping import Keeper
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.desk import Desk
 from docgen.service.health import Health
@@ -36,6 +39,7 @@ from docgen.service.health_checks import checks
 from docgen.service.parts import Parts
 from docgen.service.preview import author_pages
 from docgen.service.problem_types import UnknownHost
+from docgen.service.warming import Warming
 from docgen.texts import text
 
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
@@ -64,13 +68,17 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     stored = StoredBatches(desk)
     conductor = Conductor(desk.settings, stored, parts.ending)
     parts.add(conductor)
+    forgetting = Forgetting(Keeper(desk))
+    parts.add(forgetting)
     batches, watching = BatchDesk(desk, stored, conductor), Watching(parts.ending)
     access = Access(desk.settings.data)
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.strict_slashes = False
     app.jinja_env.undefined = StrictUndefined
-    numbers = metrics.Metrics(desk)
+    numbers, places = metrics.Metrics(desk), overload.Places(desk.settings.waiting)
+    numbers.watch(places, forgetting)
+    parts.add(Warming(desk, lambda: places.taken > 0))
     request_log.register(app, numbers.hear)
     app.before_request(_host_check(LOOPBACK_NAMES | set(desk.settings.hosts)))
     app.after_request(_safe)
@@ -82,15 +90,16 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
         ubl_routes.blueprint(),
         batch_routes.blueprint(batches, watching),
         metrics.blueprint(numbers),
-        health_routes.blueprint(desk, Health(checks(desk, access))),
+        health_routes.blueprint(desk, Health(checks(desk, access, conductor, forgetting))),
         pages.blueprint(),
-        batch_pages.blueprint(),
+        batch_pages.blueprint(batches),
         preview.blueprint(desk),
         access_pages.blueprint(desk, access),
         author_pages.blueprint(desk),
     ):
         app.register_blueprint(blueprint)
     guard.register(app, desk, access)
+    overload.register(app, places)
     return app
 
 

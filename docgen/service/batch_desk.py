@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +13,7 @@ from docgen.render.words import Words
 from docgen.service.batches.conductor import Conductor
 from docgen.service.batches.downloads import MANIFEST, PRINT_FILE, REPORT, download
 from docgen.service.batches.overview import Overview, Pace
+from docgen.service.batches.results import Entry
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.batches.tables import Batch, Options, Progress
 from docgen.service.desk import Desk
@@ -39,6 +41,11 @@ class Status:
     def is_over(self) -> bool:
         """Whether nothing of it will change any more."""
         return self.progress.state in ("finished", "cancelled") and not self.progress.taken
+
+    @property
+    def is_lively(self) -> bool:
+        """Whether something is going to happen without anybody's doing."""
+        return self.progress.state == "running" or self.progress.taken > 0
 
 
 class BatchDesk:
@@ -123,6 +130,11 @@ class BatchDesk:
 
     def _refused(self, batch: Batch, said: Text) -> WrongState:
         return WrongState(text(said.message, state=STATES[self.find(batch.id).state]))
+
+    def failed(self, batch: Batch, words: Words, most: int) -> list[tuple[Entry, list[str]]]:
+        """The first letters that were not made, each with why."""
+        results = self._stored.results(batch)
+        return [(each, results.reasons(each.letter, words)) for each in islice(results.failed(), most)]
 
     def download(self, batch: Batch, name: str, words: Words) -> Path:
         """A file of results, by its name. Raises `WrongState` before the end, and `NotFound` for one it has not."""

@@ -39,7 +39,7 @@ class Watching:
         if request.headers.get("Last-Event-ID") == _OVER:
             return Response(status=204)
         first = look()
-        stays = not first.is_over and request.method == "GET" and self._places.acquire(blocking=False)
+        stays = first.is_lively and request.method == "GET" and self._places.acquire(blocking=False)
         stream = self._long(first, look) if stays else _short(first)
         response = Response(stream, content_type=EVENT_STREAM)
         response.headers["X-Accel-Buffering"] = "no"  # proxies pass on what there is
@@ -59,7 +59,7 @@ class Watching:
             elif time.monotonic() - last >= _HEARTBEAT:
                 last = time.monotonic()
                 yield ": still here\n\n"
-            if status.is_over or self._ending() or time.monotonic() >= end:
+            if not status.is_lively or self._ending() or time.monotonic() >= end:
                 return
             time.sleep(_LOOK)
             try:

@@ -23,6 +23,7 @@ from docgen.service.batches.tables import Batch, Options
 from docgen.service.languages import reader
 from docgen.service.letters_once import KEY, checked_key
 from docgen.service.media import CSV, JSON, JSON_LINES, MEDIA_TYPES, ZIPPED
+from docgen.service.overload import works_long
 from docgen.service.problem_types import UnsupportedMediaType
 from docgen.texts import text
 
@@ -36,6 +37,7 @@ def blueprint(batches: BatchDesk, watching: Watching) -> Blueprint:
 
     @routes.post("/v1/batches")
     @role("viewer")
+    @works_long
     def submit() -> Response:
         only_parameters("form", "append_attachments", "check")
         batches.check_room()
@@ -106,6 +108,7 @@ def _stepping(batches: BatchDesk, step: Callable[[Batch], Status]) -> Callable[[
 
 def _fetching(batches: BatchDesk, name: str) -> Callable[[str], Response]:
     @role("viewer")
+    @works_long
     def view(batch_id: str) -> Response:
         only_parameters()
         return file_answer(batches, batch_id, name, reader())

@@ -86,6 +86,15 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     if "batch" in given:
         _batch_options(batch)
 
+    worker = command(
+        "worker", "Make letters of the batches of a service, with DOCGEN_BROKER, on this machine too.", _worker
+    )
+    if "worker" in given:
+        _worker_options(worker)
+
+    purge = command("purge", "Remove what is older than DOCGEN_KEEP_DAYS.", _purge)
+    purge.add_argument("--dry-run", action="store_true", help="remove nothing, only count")
+
     cli_ubl.add_command(command)
     command("rates", "Show the tables of legal numbers, their sources, and until when they hold.", _rates)
 
@@ -106,6 +115,24 @@ def _batch(options: argparse.Namespace, words: Words) -> int:
     from docgen.service import cli_batch
 
     return cli_batch.run(options, words)
+
+
+def _worker_options(parser: argparse.ArgumentParser) -> None:
+    from docgen.service import cli_worker
+
+    cli_worker.add_options(parser)
+
+
+def _worker(options: argparse.Namespace, words: Words) -> None:
+    from docgen.service import cli_worker
+
+    cli_worker.run(options, words)
+
+
+def _purge(options: argparse.Namespace, words: Words) -> None:
+    from docgen.service import cli_purge
+
+    cli_purge.run(options, words)
 
 
 def _templates(inner: Any) -> None:

@@ -6,6 +6,7 @@ import argparse
 import getpass
 import os
 import sys
+from collections.abc import Sequence
 
 from docgen.dossier.leaves import NAME_LENGTH
 from docgen.dossier.mistake import Mistake
@@ -14,7 +15,7 @@ from docgen.errors import InputProblem, InvalidInput
 from docgen.render.words import Words
 from docgen.service.access.access import Access
 from docgen.service.access.passwords import LONGEST
-from docgen.service.access.roles import ROLES
+from docgen.service.access.roles import ROLES, Role
 from docgen.service.cli_versions import NewCommand
 from docgen.service.clock import now
 from docgen.settings import settings_from
@@ -25,7 +26,7 @@ def add_users(command: NewCommand) -> None:
     """Put the commands about users in their group."""
     add = command("add", "Add a user. The password is asked for, or is the first line of standard input.", _add_user)
     add.add_argument("name", metavar="NAME", help="name to log in with: small letters, digits, and . @ _ -")
-    _role(add)
+    _role(add, ROLES[1:])  # what watches over the service is a program
     command("list", "Show every user and role.", _list_users)
     remove = command("remove", "Remove a user, and end what that user has open.", _remove_user)
     remove.add_argument("name", metavar="NAME", help="name of the user")
@@ -34,15 +35,15 @@ def add_users(command: NewCommand) -> None:
 def add_keys(command: NewCommand) -> None:
     """Put the commands about keys in their group."""
     add = command("add", "Make a key for a program, and show it: this once.", _add_key)
-    _role(add)
+    _role(add, ROLES)
     add.add_argument("--name", metavar="NAME", help="whose it is; the history of templates names it as the author")
     command("list", "Show every key: its id, role and name, never the key itself.", _list_keys)
     revoke = command("revoke", "Make a key open nothing any more, at once.", _revoke_key)
     revoke.add_argument("id", metavar="ID", help="id of the key, as list shows it")
 
 
-def _role(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--role", choices=ROLES, required=True, help="what it may do; each role may also do the former")
+def _role(parser: argparse.ArgumentParser, roles: Sequence[Role]) -> None:
+    parser.add_argument("--role", choices=roles, required=True, help="what it may do; each role may also do the former")
 
 
 def _access() -> Access:

@@ -34,6 +34,7 @@ from docgen.render.html import letter_html
 from docgen.render.kix import left_out
 from docgen.render.mail_body import mail_body
 from docgen.render.outlook_answer import outlook_json
+from docgen.render.page_limits import refuse_what_cannot_fit
 from docgen.render.sheet import Pictures, kix_problem
 from docgen.render.steps import next_step_json, profile_json
 from docgen.render.text import letter_text
@@ -111,7 +112,8 @@ class Desk:
     def finish(self, data: object, form: str) -> Letter:
         """The letter that a request asks for, ready to render in a form: the text in that form was checked too.
 
-        Raises what `compose` raises, `UnlawfulLetter` for its text, and what the templates raise.
+        Raises what `compose` raises, `UnlawfulLetter` for its text, `LimitExceeded` for more text than its pages can
+        hold, and what the templates raise.
         """
         request, letter = self._composed(data, form=form)
         letter = self._with_template(request, letter, form)
@@ -201,6 +203,7 @@ class Desk:
         else:
             pictures: Pictures = "asset" if form == "pdf" else "inline"
             words = letter_text(letter_html(letter, self.settings.templates, pictures=pictures))
+        refuse_what_cannot_fit(words, letter)
         return check_text(words, letter, Words(letter.language, strict=True).say)
 
     @by_own_rates

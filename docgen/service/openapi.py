@@ -26,6 +26,7 @@ from docgen.service import (
 )
 from docgen.service.examples import LETTER_REQUEST
 from docgen.service.openapi_access import SECURITY_SCHEMES, with_access
+from docgen.service.openapi_overload import with_overload
 from docgen.service.openapi_parts import SCHEMAS, Json
 from docgen.service.openapi_paths import paths
 from docgen.service.problem_types import PROBLEM_TYPES, ProblemType
@@ -78,13 +79,17 @@ def document() -> Mapping[str, Any]:
             ),
         },
         "servers": [{"url": "/"}],
-        "paths": with_access(paths() | openapi_batches.paths() | openapi_templates.paths() | openapi_ubl.paths()),
+        "paths": with_overload(with_access(_paths())),
         "components": {
             "securitySchemes": SECURITY_SCHEMES,
             "schemas": _schemas(),
             "examples": {each.id: _problem_example(each) for each in PROBLEM_TYPES.values()},
         },
     }
+
+
+def _paths() -> Json:
+    return paths() | openapi_batches.paths() | openapi_templates.paths() | openapi_ubl.paths()
 
 
 def _problem_example(problem_type: ProblemType) -> Json:

@@ -7,6 +7,7 @@ from docgen.service.openapi_parts import Json, problem_answers
 
 FOR_EVERYONE = ("/healthz", "/problems/{problem_id}")
 FOR_AUTHORS = ("checkTemplate", "getTemplate", "uploadTemplate", "publishTemplate", "compareVersions")
+FOR_MONITORS = ("getMetrics",)
 
 SECURITY_SCHEMES: Json = {
     "key": {
@@ -21,7 +22,9 @@ def needed_for(path: str, operation: Json) -> Needed:
     """The role that an operation needs."""
     if path in FOR_EVERYONE:
         return "everyone"
-    return "author" if operation["operationId"] in FOR_AUTHORS else "viewer"
+    if operation["operationId"] in FOR_AUTHORS:
+        return "author"
+    return "monitor" if operation["operationId"] in FOR_MONITORS else "viewer"
 
 
 def with_access(paths: Json) -> Json:

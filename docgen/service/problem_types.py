@@ -126,8 +126,9 @@ PROBLEM_TYPES = _catalogue(
     ProblemType(
         NotAllowed,
         text(
-            "The detail names the role that is needed: viewer looks and makes letters, author also changes templates "
-            "and makes letters marked CONCEPT, admin may do everything. What a page of another site sends is refused."
+            "The detail names the role that is needed: monitor reads the numbers of the service, viewer looks and "
+            "makes letters, author also changes templates and makes letters marked CONCEPT, admin may do everything. "
+            "What a page of another site sends is refused."
         ),
     ),
     ProblemType(NotFound, text("The page /docs lists every path that there is.")),

@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import HTTPException
 
 from docgen.authoring.refusals import TemplateHasErrors
 from docgen.authoring.report import findings_data
+from docgen.dossier.strict_json import MAX_BODY
 from docgen.errors import DocgenError, InputProblem, InvalidInput, UnlawfulLetter
 from docgen.render.answers import findings_json
 from docgen.render.words import Words
 from docgen.service import error_pages, request_log
+from docgen.service.batches.lines import too_many_bytes
 from docgen.service.desk import TOO_LARGE
 from docgen.service.languages import page_words, reader
 from docgen.service.media import PROBLEM_JSON
@@ -93,6 +95,8 @@ def _http_answer(error: HTTPException) -> Response:
     if 300 <= status < 400:
         return Response(status=status, headers=error.get_headers())
     expected = _HTTP.get(status)
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and (request.max_content_length or 0) > MAX_BODY:
+        expected = too_many_bytes()
     if expected is None:
         expected = BadRequest(text("The request could not be read.")) if status < 500 else internal(error)
     response = answer(expected)

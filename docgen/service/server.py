@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
-from gunicorn.glogging import Logger
 
+from docgen import __version__
 from docgen.errors import Unavailable
 from docgen.service.app import create_app
+from docgen.service.batches.engines import check_means
 from docgen.service.desk import Desk
+from docgen.service.gunicorn_parts import TO_CLEAR_UP, TO_FINISH, Keeper, OurLog, Requests
+from docgen.service.overload import QUICK
 from docgen.service.parts import Parts
 from docgen.settings import BadSetting, Settings
 from docgen.texts import text
 
-THREADS = 8  # requests at a time; letters are set in processes of their own, as many as the machine can use
+log = logging.getLogger("docgen.service")
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ def serve(settings: Settings, address: Address, *, insecure: bool, ready: Callab
     desk = Desk(settings)
     desk.check()
     desk.default_profile()
+    check_means(settings)
     _check_free(address)
     _Server(desk, address, ready).run()
 
@@ -81,16 +86,6 @@ def _check_free(address: Address) -> None:
         ) from None
 
 
-class _Logger(Logger):  # type: ignore[misc]
-    """Gunicorn's own lines go where all lines of this process go; it writes none for each request, for we do."""
-
-    def setup(self, cfg: Any) -> None:
-        super().setup(cfg)
-        for each in self.error_log.handlers[:]:
-            self.error_log.removeHandler(each)
-        self.error_log.propagate = True
-
-
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     def __init__(self, desk: Desk, address: Address, ready: Callable[[str], None]) -> None:
         self._desk = desk
@@ -103,12 +98,13 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         options = {
             "bind": self._address.bind,
             "workers": 1,
-            "worker_class": "gthread",
-            "threads": THREADS,
+            "threads": self._desk.settings.waiting + QUICK,  # letters are set in processes of their own
+            "worker_class": Requests,
             "preload_app": True,  # a mistake at start is one readable line, and the processes share what is loaded
             "loglevel": "warning",
-            "logger_class": _Logger,
+            "logger_class": OurLog,
             "control_socket_disable": True,
+            "graceful_timeout": TO_FINISH + TO_CLEAR_UP,
             "when_ready": self._when_ready,
             "post_worker_init": self._begin,
             "worker_exit": self._end,
@@ -119,12 +115,16 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     def load(self) -> Any:
         return create_app(self._desk, self._parts)
 
+    def run(self) -> None:
+        Keeper(self).run()
+
     def _begin(self, worker: Any) -> None:
         self._parts.start(lambda: not worker.alive)
 
-    def _end(self, _arbiter: Any, _worker: Any) -> None:
-        self._parts.stop()
+    def _end(self, _arbiter: Any, worker: Any) -> None:
+        worker.end(self._parts.stop)
 
     def _when_ready(self, arbiter: Any) -> None:
-        port = arbiter.LISTENERS[0].sock.getsockname()[1]
-        self._ready(f"http://{Address(self._address.host, port).bind}")
+        host, port = self._address.host, arbiter.LISTENERS[0].sock.getsockname()[1]
+        log.info("ready", extra={"version": __version__, "port": port})
+        self._ready(f"http://{Address(host, port).bind}")

@@ -15,6 +15,7 @@ from docgen.service.access.roles import role
 from docgen.service.desk import Desk
 from docgen.service.languages import reader
 from docgen.service.media import JSON, MEDIA_TYPES
+from docgen.service.overload import works_long
 from docgen.service.problem_types import UnsupportedMediaType
 from docgen.service.template_checks import template_findings
 from docgen.texts import text
@@ -28,6 +29,7 @@ def blueprint(desk: Desk) -> Blueprint:
 
     @routes.post("/v1/templates/check")
     @role("author")
+    @works_long
     def check() -> Response:
         wanted, content = _wanted(), template_body()
         kind, language = request.args.get("kind", ""), request.args.get("language", "")

@@ -10,6 +10,7 @@ from docgen.service.access.roles import role
 from docgen.service.answering import json_answer, only_parameters
 from docgen.service.languages import reader
 from docgen.service.media import XML
+from docgen.service.overload import works_long
 from docgen.service.problem_types import UnsupportedMediaType
 from docgen.texts import text
 
@@ -20,6 +21,7 @@ def blueprint() -> Blueprint:
 
     @routes.post("/v1/invoices/ubl")
     @role("viewer")
+    @works_long
     def ubl() -> Response:
         only_parameters()
         return json_answer(imported_json(read_ubl(_xml_body()), reader()))

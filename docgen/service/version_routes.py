@@ -14,6 +14,7 @@ from docgen.service.answering import json_answer, json_body, only_parameters
 from docgen.service.desk import Desk
 from docgen.service.languages import reader
 from docgen.service.media import MEDIA_TYPES
+from docgen.service.overload import works_long
 from docgen.service.problem_types import BadRequest, NotFound, UnsupportedMediaType
 from docgen.service.template_desk import TemplateDesk
 from docgen.service.template_diff import compared
@@ -48,6 +49,7 @@ def blueprint(desk: Desk) -> Blueprint:
 
     @routes.put("/v1/templates/<kind>/<language>.docx")
     @role("author")
+    @works_long
     def upload(kind: str, language: str) -> Response:
         only_parameters()
         found, findings = templates.upload(kind, language, _word_body(), _precondition(), _author())
@@ -57,6 +59,7 @@ def blueprint(desk: Desk) -> Blueprint:
 
     @routes.post("/v1/templates/<kind>/<language>/publish")
     @role("author")
+    @works_long
     def publish(kind: str, language: str) -> Response:
         only_parameters()
         return json_answer(template_json(templates.publish(kind, language, read_json(json_body()), _author())))
@@ -69,6 +72,7 @@ def blueprint(desk: Desk) -> Blueprint:
 
     @routes.get("/v1/templates/<kind>/<language>/diff")
     @role("author")
+    @works_long
     def diff(kind: str, language: str) -> Response:
         return _difference(templates, kind, language)
 

@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from docgen.letters.even_words import even, folded
 from docgen.letters.text_reading import Reading
-from docgen.letters.text_signs import even, folded
 
 SIGNS = st.text(
     st.sampled_from("aAbB\u00e9\u00c9e\u0301\u0130\u03a3\u03c3\u00df_1 .-\u2011\n\t\u00a0\u00ad\u2019'"), max_size=12

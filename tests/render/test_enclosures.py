@@ -66,9 +66,9 @@ def deep(levels: int) -> Callable[[Pdf], object]:
     return change
 
 
-def bomb(pdf: Pdf) -> None:
-    """A page whose drawing is a gigabyte of zeros, in a megabyte."""
-    packer, size = zlib.compressobj(), 1024
+def bomb(pdf: Pdf, size: int = 1024) -> None:
+    """A page whose drawing is so many megabytes of zeros, in a thousandth of that."""
+    packer = zlib.compressobj()
     start = packer.compress(bytes(1024**2)) + packer.flush(zlib.Z_FULL_FLUSH)
     again = packer.compress(bytes(1024**2)) + packer.flush(zlib.Z_FULL_FLUSH)
     check = ((size * 1024**2 % 65521) << 16 | 1).to_bytes(4, "big")  # Adler-32 of so many zeros

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from copy import deepcopy
@@ -12,6 +13,7 @@ from typing import Any
 
 from docgen.service.examples import LETTER_REQUEST
 
+SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 PROGRAM = str(Path(sys.executable).with_name("docgen"))
 
 

@@ -65,9 +65,11 @@ def sample() -> Callable[[str], dict[str, Any]]:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment of a program under test: ours, without the settings that a developer may have."""
+    """The environment of a program under test: ours, without the settings that a developer may have. Nothing is made
+    ready for letters that most tests do not ask for.
+    """
     clean = {name: value for name, value in os.environ.items() if not name.startswith("DOCGEN_")}
-    return clean | {"DOCGEN_DATA": os.environ["DOCGEN_DATA"]} | more
+    return clean | {"DOCGEN_DATA": os.environ["DOCGEN_DATA"], "DOCGEN_WARM": "none"} | more
 
 
 @pytest.fixture(scope="session")

@@ -45,6 +45,7 @@ OPEN = {
     ("GET", "/access/static/<path:filename>"),
     ("GET", "/preview/fonts/<name>.ttf"),
 }
+FOR_MONITORS = {("GET", "/metrics")}
 FOR_AUTHORS = {
     ("POST", "/v1/templates/check"),
     ("GET", "/v1/templates/<kind>/<language>.docx"),
@@ -141,6 +142,7 @@ def test_every_role_against_every_route(guarded: Guarded, who: Role) -> None:
     for method, rule, endpoint in routes(guarded.app):
         with guarded.call(method, path_of(rule), who) as answer:
             refused = (method, rule) in FOR_AUTHORS and who == "viewer"
+            refused |= (method, rule) not in OPEN | FOR_MONITORS and who == "monitor"
             what = (method, rule, answer.status_code)
             if (method, rule) in (("POST", "/login"), ("POST", "/logout")):
                 continue  # forms of people, below

@@ -152,6 +152,8 @@ FORMS = {
     ),
     "logs the user out": ("/logout", "application/x-www-form-urlencoded", {}),
     "logs the user in as another": ("/login", "application/x-www-form-urlencoded", {"name": "x", "password": "y"}),
+    "hands in a batch": ("/batches", "multipart/form-data", {"form": "pdf"}),
+    "deletes a batch": ("/batches/0/delete", "application/x-www-form-urlencoded", {}),
     "sends JSON in a form": ("/v1/letters", "text/plain", {'{"kind": "wik-notice", "x': '": ""}'}),
     "publishes": ("/v1/templates/wik-notice/nl/publish", "text/plain", {'{"version": "': '"}'}),
 }

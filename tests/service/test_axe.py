@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from io import BytesIO
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ import docx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from docgen.service.examples import LETTER_REQUEST
 from docgen.settings import ROOT
 from tests.service.axe import no_axe_violations, violations
 from tests.service.browser import PATIENCE, careful_page, editor_text, put_text
@@ -77,6 +79,24 @@ def test_pages(author: Page, path: str) -> None:
     if path != "/templates/fields":  # long, and the same in both languages but for its words
         author.goto(f"{path}?lang=en")
         no_axe_violations(author)
+
+
+def test_a_batch(author: Page) -> None:
+    author.set_viewport_size({"width": 1440, "height": 900})
+    author.goto("/batches")
+    author.get_by_label("Bestand met aanvragen").set_input_files({"name": "a.jsonl", "mimeType": "", "buffer": b" "})
+    author.get_by_role("button", name="Lever in").click()
+    expect(author.get_by_role("alert")).to_contain_text("Er staat geen aanvraag in")
+    every_look(author)
+    lines = json.dumps(LETTER_REQUEST).encode() + b"\n{no json"
+    author.get_by_label("Bestand met aanvragen").set_input_files({"name": "a.jsonl", "mimeType": "", "buffer": lines})
+    author.get_by_label("Vorm van de brieven").select_option("json")
+    author.get_by_role("button", name="Lever in").click()
+    expect(author.locator("h1 .state")).to_have_text("klaar", timeout=8 * PATIENCE)
+    author.get_by_text("Verwijder…").click()
+    every_look(author)
+    author.goto("/batches")
+    every_look(author)
 
 
 def test_the_documentation(author: Page) -> None:

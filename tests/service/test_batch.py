@@ -23,11 +23,11 @@ from pikepdf import Pdf
 
 from docgen.errors import InvalidInput, TooLarge
 from docgen.render.words import Words
-from docgen.service.batches.embedded import ATTEMPTS
 from docgen.service.batches.lines import MAX_LINE, MAX_LINES, survey
 from docgen.service.batches.local import Wanted, opened
 from docgen.service.batches.results import _cell
 from docgen.service.batches.running import embedded
+from docgen.service.batches.stranded import ATTEMPTS
 from docgen.service.batches.tables import Progress
 from docgen.service.batches.worker import Work
 from docgen.service.batches.workers_alive import worker_name

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from docgen.errors import Unavailable
+from docgen.render.words import Words
 from docgen.service.batches.conductor import Conductor
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.batches.tables import Batch, Line, Options
@@ -45,7 +47,7 @@ def accepted(stored: StoredBatches, count: int) -> Batch:
     return stored.accept(BytesIO(b"\n".join(lines)), "json", Options())
 
 
-def until(condition: Callable[[], bool], seconds: float = 60) -> None:
+def until(condition: Callable[[], bool], seconds: float = 300) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end
@@ -88,3 +90,27 @@ def test_a_new_batch_wakes_it_and_one_whose_files_are_gone_stands_in_no_way(
     conductor.wake()
     until(lambda: stored.ledger.progress(batch.id).done == 1)
     assert stored.ledger.progress(lost.id).open == 1
+
+
+def test_it_says_why_batches_stand_still(
+    stored: StoredBatches, begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = tmp_path / "batches" / "ledger.sqlite"
+    ledger.parent.mkdir()
+    ledger.write_text("no database at all, but some text that is long enough")
+    conductor = begin()
+
+    def stands_still(said: str) -> bool:
+        try:
+            conductor.check()
+        except Unavailable as error:
+            return said in Words("en").say(error.detail)
+        return False
+
+    until(lambda: stands_still("The ledger of letters cannot be used"))
+    ledger.unlink()
+    conductor.wake()
+    until(lambda: not stands_still(""))
+    monkeypatch.setattr(conductor, "_is_over", lambda: True)
+    conductor.wake()
+    until(lambda: stands_still("has stopped"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from multiprocessing import get_context
@@ -15,14 +16,16 @@ from docgen.service.batches.keyed import LONGEST, Claim, Keyed
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.tables import Made
 from docgen.service.batches.workers_alive import worker_name
+from tests.service.ledgers import LEDGERS, new_ledger
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 MADE = Made("sommatie", date(2026, 11, 21), output="kept/1.pdf", sha256="0" * 64, pages=1)
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(URL.create("sqlite", database=str(tmp_path / "ledger.sqlite")))
+@pytest.fixture(params=LEDGERS)
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    with new_ledger(request.param, tmp_path) as made:
+        yield made
 
 
 def test_a_key_has_one_letter(ledger: Ledger) -> None:

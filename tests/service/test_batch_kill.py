@@ -15,10 +15,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tests.service.batches import children, manifest, requests, started
+from tests.service.batches import SOAK, children, manifest, requests, started
 from tests.service.conftest import environment
 
-SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 LETTERS = 2000 if SOAK else 200
 PAUSE = (0.6, 1.2) if SOAK else (0.2, 0.6)  # seconds between two killed workers
 # What the parent gets, at how many letters in the folder, and its exit status.

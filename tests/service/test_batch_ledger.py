@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,13 +14,14 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from sqlalchemy.engine import URL
 
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import LedgerUnusable, ledger_url
 from docgen.service.batches.tables import Batch, Failed, Letter, Line, Made, Options
 from docgen.service.batches.workers_alive import is_gone, worker_name
 from docgen.settings import BadSetting, Settings
+from tests.service.batches import SOAK
+from tests.service.ledgers import LEDGERS, closing_ledger, new_ledger, server_address
 
 DAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -27,8 +30,10 @@ WORKERS = ("a", "b", "c")
 OVER = ("done", "failed", "cancelled")
 
 
-def ledger_in(folder: str | Path) -> Ledger:
-    return Ledger(URL.create("sqlite", database=str(Path(folder) / "ledger.sqlite")))
+@pytest.fixture(params=LEDGERS)
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    with new_ledger(request.param, tmp_path) as made:
+        yield made
 
 
 def batch(batch_id: str, total: int = COUNT) -> Batch:
@@ -48,8 +53,8 @@ class Life(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = TemporaryDirectory(prefix="docgen-ledger-")
-        self.ledger = ledger_in(self.folder.name)
+        self.stack = ExitStack()
+        self.ledger = self.stack.enter_context(self.new_ledger())
         assert self.ledger.add(batch("one"), lines())
         assert not self.ledger.add(batch("one"), lines())
         self.state = "running"
@@ -60,8 +65,14 @@ class Life(RuleBasedStateMachine):
         self.late: list[Letter] = []  # what somebody still believes to hold
 
     def teardown(self) -> None:
-        self.ledger.database.close()
-        self.folder.cleanup()
+        self.ledger.forget("one")
+        self.stack.close()
+
+    @staticmethod
+    @contextmanager
+    def new_ledger() -> Iterator[Ledger]:
+        with TemporaryDirectory(prefix="docgen-ledger-") as folder, new_ledger("sqlite", Path(folder)) as made:
+            yield made
 
     @rule(worker=st.sampled_from(WORKERS))
     def take_the_first(self, worker: str) -> None:
@@ -172,8 +183,22 @@ Life.TestCase.settings = settings(max_examples=max(10, settings.default.max_exam
 TestLife = Life.TestCase
 
 
-def test_a_letter_that_was_made_before_is_told(tmp_path: Path) -> None:
-    ledger = ledger_in(tmp_path)
+if SOAK:
+
+    class LifeOnServer(Life):
+        """The same on PostgreSQL: one database for all, from which each life is struck out again."""
+
+        @staticmethod
+        @contextmanager
+        def new_ledger() -> Iterator[Ledger]:
+            with closing_ledger(server_address()) as made:
+                yield made
+
+    LifeOnServer.TestCase.settings = Life.TestCase.settings
+    TestLifeOnServer = LifeOnServer.TestCase
+
+
+def test_a_letter_that_was_made_before_is_told(ledger: Ledger) -> None:
     for name in ("first", "second"):
         ledger.add(batch(name), lines())
     keys = {("first", 1): "x", ("first", 2): "y", ("first", 3): "x", ("second", 1): "y", ("second", 2): "z"}
@@ -188,8 +213,7 @@ def test_a_letter_that_was_made_before_is_told(tmp_path: Path) -> None:
     assert ledger.made_before("second") == {1}
 
 
-def test_a_batch_is_entered_whole_or_not_at_all(tmp_path: Path) -> None:
-    ledger = ledger_in(tmp_path)
+def test_a_batch_is_entered_whole_or_not_at_all(ledger: Ledger) -> None:
     with pytest.raises(LedgerUnusable):
         ledger.add(batch("one"), [*lines(), lines()[0]])
     assert ledger.batch("one") is None
@@ -198,16 +222,15 @@ def test_a_batch_is_entered_whole_or_not_at_all(tmp_path: Path) -> None:
     assert ledger.batch("one") == batch("one")
 
 
-def test_a_batch_that_only_checked_leaves_nothing(tmp_path: Path) -> None:
-    ledger = ledger_in(tmp_path)
+def test_a_batch_that_only_checked_leaves_nothing(ledger: Ledger) -> None:
     ledger.add(batch("one"), lines())
     ledger.forget("one")
     assert (ledger.batch("one"), [*ledger.letters("one")]) == (None, [])
 
 
 def test_its_file_is_for_its_owner_alone(tmp_path: Path) -> None:
-    ledger = ledger_in(tmp_path)
-    ledger.add(batch("one"), lines())
+    with new_ledger("sqlite", tmp_path) as ledger:
+        ledger.add(batch("one"), lines())
     assert {each.stat().st_mode & 0o777 for each in tmp_path.glob("ledger.sqlite*")} == {0o600}
 
 
@@ -232,3 +255,24 @@ def test_a_process_that_is_gone_is_told_from_one_that_is_there() -> None:
     process.kill()
     process.wait()
     assert is_gone(name)
+
+
+def test_what_is_recorded_is_on_the_disk_and_what_is_only_taken_need_not_be(tmp_path: Path) -> None:
+    with new_ledger("sqlite", tmp_path) as ledger:
+        ledger.add(batch("one"), lines())
+        for _ in range(2):
+            letter = ledger.take("one", "a", NOW)
+            assert letter is not None
+            assert waits_for_the_disk(ledger) == NORMAL
+            assert ledger.record(letter, made("a"), NOW)
+            assert waits_for_the_disk(ledger) == FULL
+
+
+FULL, NORMAL = 2, 1  # https://www.sqlite.org/pragma.html#pragma_synchronous
+
+
+def waits_for_the_disk(ledger: Ledger) -> int:
+    """What the last transaction of the ledger's one connection had SQLite do."""
+    with ledger.database.reading() as connection:
+        found: int = connection.exec_driver_sql("PRAGMA synchronous").scalar_one()
+    return found

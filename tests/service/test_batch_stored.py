@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from dataclasses import replace
 from io import BytesIO
@@ -11,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from docgen.errors import InvalidInput, TooLarge
-from docgen.service.batches.apart import Apart
+from docgen.service.batches.apart import NICENESS, Apart
 from docgen.service.batches.lines import MAX_LINES
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.batches.tables import Options, Progress
+from docgen.service.batches.workers_alive import process_of
 from docgen.service.desk import Desk
 from tests.service.batches import request, stream
 
@@ -24,13 +26,21 @@ def own_desk(desk: Desk, tmp_path: Path) -> Desk:
     return replace(desk, settings=replace(desk.settings, data=tmp_path, workers=2))
 
 
+def niceness(process: int) -> str:
+    """How far a process stands back, and its session where the kernel shares by those."""
+    itself, session = os.getpriority(os.PRIO_PROCESS, process), Path(f"/proc/{process}/autogroup")
+    return f"{itself}, its session {session.read_text('ascii').split()[-1] if session.exists() else itself}"
+
+
 def test_a_batch_is_made_apart_paused_stopped_and_gone_on_with(own_desk: Desk) -> None:
-    stored, seen = StoredBatches(own_desk), list[Progress]()
+    stored, seen, standing_back = StoredBatches(own_desk), list[Progress](), set[str]()
     batch = stored.accept(stream(*(request(f"D{number:05d}", date=None) for number in range(1, 41))), "json", Options())
     engine = Apart(own_desk.settings, batch.id)
     engine.start()
     while stored.ledger.progress(batch.id).done < 5:
-        time.sleep(0.05)
+        standing_back |= {niceness(process_of(each.taken_by or "") or 0) for each in stored.ledger.taken(batch.id)}
+        time.sleep(0.02)
+    assert standing_back == {f"{NICENESS}, its session {NICENESS}"}
     assert stored.ledger.pause(batch.id)
     paused = engine.wait(seen.append)
     assert (paused.state, paused.taken) == ("paused", 0)

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from docgen.law.rates import tables
 from docgen.letters.kinds import KINDS
 from docgen.service import answer_models as answers
+from docgen.service import health_models
 from docgen.service.app import create_app
 from docgen.service.desk import Desk
 from docgen.service.examples import CALCULATION_REQUEST, LETTER_REQUEST
@@ -148,7 +149,7 @@ def test_health_warns_when_a_table_ends_within_two_months(desk: Desk) -> None:
     def warnings(today: date) -> list[str]:
         answer = create_app(replace(desk, today=lambda: today)).test_client().get("/healthz")
         assert answer.status_code == 200
-        assert fits(answers.Health, answer.json)
+        assert fits(health_models.Health, answer.json)
         assert answer.json is not None
         found: list[str] = answer.json["warnings"]
         return found

@@ -35,8 +35,10 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             "DOCGEN_LEDGER": "postgresql+psycopg://docgen@host/docgen",
             "DOCGEN_WORKERS": "3",
             "DOCGEN_STORE": "s3://letters/docgen/",
+            "DOCGEN_BROKER": "redis://:secret@host:6379/0",
             "DOCGEN_LETTER_SECONDS": "60",
             "DOCGEN_LOG": "Warning, json",
+            "DOCGEN_WARM": "letters",
         }
     )
     assert found == Settings(
@@ -51,8 +53,10 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ledger="postgresql+psycopg://docgen@host/docgen",
         workers=3,
         store="s3://letters/docgen",
+        broker="redis://:secret@host:6379/0",
         letter_seconds=60,
         log=Log("warning", "json"),
+        warm="letters",
     )
 
 
@@ -76,12 +80,16 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
         ("DOCGEN_LETTER_SECONDS", "-1"),
         ("DOCGEN_LETTER_SECONDS", "1.5"),
         ("DOCGEN_LOG", "loud"),
+        ("DOCGEN_WARM", "hot"),
         ("DOCGEN_LOG", "json,text"),
         ("DOCGEN_PASSWORD", "secret"),
         ("DOCGEN_STORE", "https://host/bucket"),
         ("DOCGEN_STORE", "s3://"),
         ("DOCGEN_STORE", "s3://bucket/../other"),
         ("DOCGEN_STORE", "s3://bucket//prefix"),
+        ("DOCGEN_BROKER", "sqs://secret@host"),
+        ("DOCGEN_BROKER", "secret"),
+        ("DOCGEN_BROKER", "redis:///0"),
     ],
 )
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -89,6 +97,26 @@ def test_what_is_wrong_is_named(name: str, value: str, language: str) -> None:
     with pytest.raises(BadSetting) as caught:
         settings_from({name: value})
     assert name in Words(language, strict=True).say(caught.value.detail)
+
+
+@pytest.mark.parametrize("ledger", ["", "sqlite:////tmp/ledger.sqlite"])
+@pytest.mark.parametrize(
+    "broker", ["redis://:secret@host/0", "amqps://docgen:secret@host//", "redis+socket:///run/redis.sock"]
+)
+def test_several_machines_need_a_ledger_on_a_server(ledger: str, broker: str) -> None:
+    with pytest.raises(BadSetting) as caught:
+        settings_from({"DOCGEN_BROKER": broker, "DOCGEN_LEDGER": ledger})
+    said = Words("en", strict=True).say(caught.value.detail)
+    assert "DOCGEN_LEDGER" in said
+    assert "secret" not in said
+    server = "postgresql+psycopg://host/docgen"
+    assert settings_from({"DOCGEN_BROKER": broker, "DOCGEN_LEDGER": server}).broker == broker
+
+
+def test_a_broker_that_is_none_is_refused_without_its_password() -> None:
+    with pytest.raises(BadSetting) as caught:
+        settings_from({"DOCGEN_BROKER": "sqs://user:secret@host", "DOCGEN_LEDGER": "postgresql://host/docgen"})
+    assert "secret" not in Words("nl", strict=True).say(caught.value.detail)
 
 
 def test_a_folder_for_the_store_is_one_from_wherever_it_is_used() -> None:

@@ -11,7 +11,7 @@ from flask import g
 from docgen.service.problem_types import NotAllowed
 from docgen.texts import text
 
-Role = Literal["viewer", "author", "admin"]
+Role = Literal["monitor", "viewer", "author", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)  # each may do what those before it may
 EVERYONE: Literal["everyone"] = "everyone"
 Needed = Role | Literal["everyone"]

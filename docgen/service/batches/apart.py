@@ -18,6 +18,7 @@ from pathlib import Path
 
 import docgen
 from docgen.errors import DocgenError
+from docgen.render.priority import stand_back
 from docgen.render.words import Words
 from docgen.service import log_context, logs
 from docgen.service.batches.ledger import Ledger
@@ -28,6 +29,7 @@ from docgen.service.batches.tables import Progress
 from docgen.service.desk import Desk
 from docgen.settings import Settings
 
+NICENESS = 5  # letters by themselves, for which somebody waits, go first
 AGAIN = 10.0  # seconds before another try
 _LOOK = 0.5  # seconds between two looks at the ledger
 _GRACE = 15.0  # seconds in which the workers may finish the letter they are at
@@ -82,6 +84,7 @@ class Apart:
 def main(batch_id: str, parent: int) -> int:
     """The life of the process; gives its exit status."""
     settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started us
+    stand_back(NICENESS)
     logs.start(settings.log, level="info")
     logs.take_over()
     log_context.begin(batch=batch_id)

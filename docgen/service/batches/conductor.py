@@ -11,13 +11,14 @@ import time
 from collections.abc import Callable
 from threading import Event, Thread
 
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, Unavailable
 from docgen.render.words import Words
 from docgen.service.batches.engines import can_make, engine_for
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.batches.tables import Batch, Progress
 from docgen.service.mistakes import internal
 from docgen.settings import Settings
+from docgen.texts import Text, text
 
 LOOK = 2.0  # seconds between two looks at the ledger, when nobody wakes us
 AGAIN = 10.0  # seconds before another try at a batch of which the engine ended too soon
@@ -36,6 +37,7 @@ class Conductor:
         self._settings, self._stored, self._ending = settings, stored, ending
         self._woken, self._stopped = Event(), Event()
         self._thread: Thread | None = None
+        self._trouble: Text | None = None  # why the last look at the ledger came to nothing
         self._later: dict[str, float] = {}  # until when batches have to wait
 
     def start(self) -> None:
@@ -53,6 +55,13 @@ class Conductor:
         self._woken.set()
         if self._thread is not None:
             self._thread.join(_END)
+
+    def check(self) -> None:
+        """Raise `Unavailable` when batches stand still, with the reason."""
+        if self._trouble is not None:
+            raise Unavailable(self._trouble)
+        if self._thread is not None and not self._thread.is_alive():
+            raise Unavailable(text("What keeps them going has stopped. Start the service again."))
 
     def _is_over(self) -> bool:
         return self._stopped.is_set() or self._ending()
@@ -72,11 +81,13 @@ class Conductor:
             if batch is not None:
                 self._make(batch)
         except DocgenError as error:
+            self._trouble = error.detail
             log.warning("batches wait: %s", Words("en").say(error.detail))
             return False
         except Exception as error:
-            internal(error)  # into the log; the batches are looked at again in a while
+            self._trouble = internal(error).detail  # into the log; the batches are looked at again in a while
             return False
+        self._trouble = None
         return batch is not None
 
     def _next(self) -> Batch | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import signal
 import time
 from collections.abc import Callable
@@ -20,25 +19,20 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
-from docgen.errors import DocgenError, LimitExceeded, Unavailable
-from docgen.render.workers import OF_A_LETTER
+from docgen.errors import DocgenError
 from docgen.service.batches.making import Maker
-from docgen.service.batches.tables import Letter, Progress
+from docgen.service.batches.settling import clear_up
+from docgen.service.batches.stranded import ATTEMPTS, Stranded
+from docgen.service.batches.tables import Progress
 from docgen.service.batches.worker import Trouble, Work
 from docgen.service.batches.workers_alive import is_gone, process_of, worker_name
 from docgen.service.mistakes import internal
 from docgen.texts import text
 
-ATTEMPTS = 5  # at one letter, by workers that died over it
 GRACE = 10.0  # seconds in which workers may finish the letter they are at
 _MISTAKE = 70  # exit status of a worker
 _LOOK = 0.2  # seconds between two looks at workers and ledger
 _FORK = multiprocessing.get_context("fork")
-_DIED = Unavailable(
-    text("The program stopped {times} times while it made this letter. Make it by itself to see why.", times=ATTEMPTS)
-)
-
-
 _HELD_BACK = {signal.SIGINT, signal.SIGTERM}  # while a worker is born, and does not yet know what they mean
 
 
@@ -60,7 +54,7 @@ class Embedded:
 
     def start(self) -> None:
         """Clear up after those who are gone. The workers start as `wait` sees what is open."""
-        self._clear_up()
+        clear_up(self._scratch)
         self._look_after_letters()
 
     def wait(self, tell: Callable[[Progress], None]) -> Progress:
@@ -96,7 +90,7 @@ class Embedded:
                 each.process.join()
             each.heard.close()
         self._workers = []
-        self._clear_up()
+        clear_up(self._scratch)
         for letter in self._maker.ledger.taken(self._maker.batch.id):
             if letter.taken_by and is_gone(letter.taken_by):
                 self._maker.ledger.give_back(letter, counts=False)
@@ -129,46 +123,27 @@ class Embedded:
             each.heard.close()
             self._mistakes += each.process.exitcode == _MISTAKE
         if ended:
-            self._clear_up()
+            clear_up(self._scratch)
 
     def _look_after_letters(self) -> None:
         """Free what the dead held, and end who takes too long."""
-        now = self._maker.now()
-        ours = {each.process.pid: each for each in self._workers}
-        for letter in self._maker.ledger.taken(self._maker.batch.id):
-            if letter.taken_by is None or letter.taken_at is None:
-                continue
-            if is_gone(letter.taken_by):
-                self._free(letter)
-            elif now - letter.taken_at <= self._longest:
-                continue
-            elif late := ours.get(process_of(letter.taken_by)):
-                late.process.kill()
-                late.process.join()
-                self._maker.fail(letter, LimitExceeded(OF_A_LETTER.too_long))
-            elif now - letter.taken_at > 2 * self._longest:  # of a machine that cannot be asked
-                self._free(letter)
+        Stranded(self._maker, self._longest, self._end).free()
 
-    def _free(self, letter: Letter) -> None:
-        if letter.attempts < ATTEMPTS:
-            self._maker.ledger.give_back(letter, counts=True)
-        else:
-            self._maker.fail(letter, _DIED)
-
-    def _clear_up(self) -> None:
-        """Remove the temporary files of workers that are gone."""
-        for folder in self._scratch.glob("*"):
-            if is_gone(folder.name.replace(_APART, "/")):
-                shutil.rmtree(folder, ignore_errors=True)  # what they started may still be ending
-
-
-_APART = ":"  # in names of folders
+    def _end(self, name: str) -> bool:
+        """End one of our workers."""
+        number = process_of(name)
+        for each in self._workers:
+            if each.process.pid == number:
+                each.process.kill()
+                each.process.join()
+                return True
+        return False
 
 
 def _work(maker: Maker, scratch: Path, tell: Connection, parent: int) -> None:
     name = worker_name()
     try:
-        Work(maker, name, scratch / name.replace("/", _APART), tell).run(parent)
+        Work(maker, name, scratch, tell).run(parent)
     except Exception as error:
         internal(error)  # into the log, without what it says
         raise SystemExit(_MISTAKE) from None

@@ -21,4 +21,7 @@ class Engine(Protocol):
         """
 
     def stop(self) -> None:
-        """End the workers, in the middle of a letter if they take long. What they held is open again."""
+        """End the workers, in the middle of a letter if they take long. What they held is open again.
+
+        Workers that serve others too are left to go on.
+        """

@@ -21,19 +21,25 @@ class Damaged(Unavailable):
 
 @dataclass(frozen=True)
 class BatchFiles:
-    """`work` holds requests and reasons (they go when the batch is forgotten), `letters` what was made."""
+    """`work` holds requests and reasons (they go when the batch is forgotten), `letters` what was made.
+
+    `by_attempt`: a letter that was begun anew gets another name, so that who was given up and still finishes, on a
+    machine that nobody could ask, does not write over what was made meanwhile.
+    """
 
     work: Store
     letters: Store
+    by_attempt: bool = False
 
     def request(self, letter: Letter) -> bytes:
         """The line of a letter, as it was sent. Raises `CannotKeep` and `Damaged`."""
         line = self.work.read(REQUESTS, letter.request_start, letter.request_size)
         return _sound(line, letter.request_hash, REQUESTS)
 
-    def keep_letter(self, position: int, extension: str, content: bytes) -> tuple[str, str]:
+    def keep_letter(self, letter: Letter, extension: str, content: bytes) -> tuple[str, str]:
         """Keep a letter for good: its name, from its position, and its SHA-256. Raises `CannotKeep`."""
-        name = f"letters/{position:05d}.{extension}"
+        attempt = f"-{letter.attempts}" if self.by_attempt and letter.attempts > 1 else ""
+        name = f"letters/{letter.position:05d}{attempt}.{extension}"
         self.letters.keep(name, (content,))
         return name, sha256(content).hexdigest()
 

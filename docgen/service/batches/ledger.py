@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, func, insert, select, true, tuple_, update
 from sqlalchemy.engine import URL
 
 from docgen.service.batches.ledger_database import LedgerDatabase
@@ -61,6 +61,13 @@ class Ledger:
             row = connection.execute(select(BATCHES).where(BATCHES.c.id == batch_id)).first()
         return None if row is None else as_batch(row)
 
+    def open_positions(self, batch_id: str, most: int) -> list[int]:
+        """The positions of the first letters of a batch that nobody has begun."""
+        wanted = (LETTERS.c.batch_id == batch_id, LETTERS.c.state == "open")
+        chosen = select(LETTERS.c.position).where(*wanted).order_by(LETTERS.c.position).limit(most)
+        with self.database.reading() as connection:
+            return [*connection.execute(chosen).scalars()]
+
     def progress(self, batch_id: str) -> Progress:
         """How far a batch is. Raises `KeyError` when there is no such batch."""
         with self.database.reading() as connection:
@@ -84,7 +91,7 @@ class Ledger:
             .limit(1)
             .with_for_update(skip_locked=True, of=LETTERS)
         )
-        with self.database.writing() as connection:
+        with self.database.writing(lasting=False) as connection:  # undone, it is open again
             row = connection.execute(first).first()
             if row is None:
                 return None
@@ -115,11 +122,11 @@ class Ledger:
         with self.database.reading() as connection:
             return [as_letter(row) for row in connection.execute(chosen)]
 
-    def letters(self, batch_id: str) -> Iterator[Letter]:
-        """Every letter of a batch, in order."""
-        last = 0
+    def letters(self, batch_id: str, state: LetterState | None = None) -> Iterator[Letter]:
+        """Every letter of a batch, in order, or those in a state."""
+        last, wanted = 0, true() if state is None else LETTERS.c.state == state
         while True:
-            more = (LETTERS.c.batch_id == batch_id, LETTERS.c.position > last)
+            more = (LETTERS.c.batch_id == batch_id, wanted, LETTERS.c.position > last)
             chosen = select(LETTERS).where(*more).order_by(LETTERS.c.position).limit(_AT_ONCE)
             with self.database.reading() as connection:
                 rows = connection.execute(chosen).all()

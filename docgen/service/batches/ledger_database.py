@@ -12,11 +12,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.sql import text as text_of_sql
 
 from docgen.authoring.database import OWNER_ONLY, unusable
 from docgen.errors import Unavailable
@@ -27,6 +29,7 @@ from docgen.texts import text
 PATIENCE = 60.0  # seconds to wait for another process's change
 _LOOK = 0.01  # seconds between two tries at what SQLite does not wait for
 _WRITES = "writes"
+_MAKING_TABLES = 0x646F6367656E  # a number that nobody else locks by
 
 
 class LedgerUnusable(Unavailable):
@@ -56,6 +59,7 @@ class LedgerDatabase:
         self._url = url
         self._is_file = url.get_backend_name() == "sqlite"
         self._engine: Engine | None = None
+        self._opening = Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -64,13 +68,19 @@ class LedgerDatabase:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A connection in a transaction of its own: all that is done with it, or nothing. Raises `LedgerUnusable`."""
+    def writing(self, *, lasting: bool = True) -> Iterator[Connection]:
+        """A connection in a transaction of its own: all that is done with it, or nothing. Raises `LedgerUnusable`.
+
+        Without `lasting` a power cut may undo it, though nothing that was written before or after: the disk is not
+        waited for.
+        """
         with (
             _errors(),
-            self._ready().connect().execution_options(**{_WRITES: True}) as connection,
+            self._ready().connect().execution_options(**{_WRITES: "FULL" if lasting else "NORMAL"}) as connection,
             connection.begin(),
         ):
+            if not lasting and connection.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
             yield connection
 
     def close(self) -> None:
@@ -79,12 +89,18 @@ class LedgerDatabase:
             self._engine.dispose()
 
     def _ready(self) -> Engine:
-        if self._engine is None:
-            engine = self._sqlite() if self._is_file else _server(self._url)
-            with engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
-                TABLES.create_all(connection)
-            self._engine = engine
-        return self._engine
+        with self._opening:
+            if self._engine is None:
+                self._engine = self._opened()
+            return self._engine
+
+    def _opened(self) -> Engine:
+        engine = self._sqlite() if self._is_file else _server(self._url)
+        with engine.connect().execution_options(**{_WRITES: "FULL"}) as connection, connection.begin():
+            if engine.dialect.name == "postgresql":  # many may come to a new ledger at the same moment
+                connection.execute(text_of_sql("SELECT pg_advisory_xact_lock(:key)"), {"key": _MAKING_TABLES})
+            TABLES.create_all(connection)
+        return engine
 
     def _sqlite(self) -> Engine:
         if self._url.database:
@@ -112,8 +128,7 @@ def _server(url: URL) -> Engine:
 
 def _prepare(connection: Any, _record: object) -> None:
     _keep_log(connection)
-    for each in ("PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"):
-        connection.execute(each).close()
+    connection.execute("PRAGMA foreign_keys=ON").close()
 
 
 def _keep_log(connection: Any) -> None:
@@ -131,8 +146,9 @@ def _keep_log(connection: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if synchronous := connection.get_execution_options().get(_WRITES):
+        connection.exec_driver_sql(f"PRAGMA synchronous={synchronous}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if synchronous else "BEGIN")
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Making one letter of a batch: read its request, compose, render, keep, and only then enter it in the ledger.
 
-Whoever makes a letter twice ends with one result: the name of its file comes from its batch and position, its date from
-the batch, and the ledger takes the outcome from none but who holds the letter.
+Whoever makes a letter twice ends with one result: its date comes from the batch, its name from its position (and its
+attempt, where others may be at it still), and the ledger takes the outcome from none but who holds the letter.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ class Maker:
                 return self.fail(letter, outcome)
             entered = self.ledger.record(letter, outcome, self.now())
             told = {"form": self.batch.form, "kind": outcome.kind, "rules": outcome.rules}
-            log.info("letter made", extra=told | {"ms": round((perf_counter() - started) * 1000)})
+            event = "letter checked" if self.batch.options.check else "letter made"
+            log.info(event, extra=told | {"ms": round((perf_counter() - started) * 1000)})
         return entered
 
     def fail(self, letter: Letter, error: DocgenError) -> bool:
@@ -104,7 +105,7 @@ class Maker:
         if options.check:
             return lawful(composed)
         document = self.desk.render(composed, form)
-        output, digest = self.files.keep_letter(letter.position, FORMS[form].extension, document.content)
+        output, digest = self.files.keep_letter(letter, FORMS[form].extension, document.content)
         return made(composed, document, output, digest)
 
 

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from tempfile import TemporaryFile
 from typing import Any
 
-from docgen.service.batches.store import CannotKeep
+from docgen.service.batches.store import CannotKeep, NotKept
 from docgen.settings import BadSetting
 from docgen.texts import text
 
@@ -65,6 +65,15 @@ class ObjectStore:
                 return False
         return bool(found["type"] == "file")  # a part of names of others is a folder
 
+    def names(self) -> list[str]:
+        """The names right under the address."""
+        with _errors(self._address):
+            try:
+                found: list[str] = _system(self._address).ls(self._address, detail=False)
+            except FileNotFoundError:
+                return []
+        return sorted(each.rpartition("/")[2] for each in found)
+
     def forget(self) -> None:
         """Remove everything under the address."""
         with _errors(self._address):
@@ -94,4 +103,11 @@ def _errors(path: str) -> Iterator[None]:
         yield
     except (OSError, BotoCoreError, ClientError) as error:  # OSError: also of the disk, and of the network
         reason = (isinstance(error, OSError) and error.strerror) or str(error).rstrip(".") or type(error).__name__
-        raise CannotKeep(text("{file} cannot be kept or read: {reason}.", file=path, reason=reason)) from None
+        kind = NotKept if _is_missing(error) else CannotKeep
+        raise kind(text("{file} cannot be kept or read: {reason}.", file=path, reason=reason)) from None
+
+
+def _is_missing(error: Exception) -> bool:
+    """Whether it is the object that is not there, and not its bucket."""
+    answer = getattr(error.__cause__, "response", {})
+    return isinstance(error, FileNotFoundError) and answer.get("Error", {}).get("Code") == "NoSuchKey"

@@ -56,7 +56,7 @@ class Results:
 
     def failed(self) -> Iterator[Entry]:
         """The letters that were not made, in the given order."""
-        return (self._entry(each) for each in self.ledger.letters(self.batch.id) if each.state == "failed")
+        return (self._entry(each) for each in self.ledger.letters(self.batch.id, "failed"))
 
     def made_before(self) -> int:
         """How many letters were made before, in this batch or elsewhere."""

@@ -24,6 +24,12 @@ def home_of(settings: Settings, batch_id: str) -> Path:
     return settings.data / "batches" / batch_id
 
 
+def make_home(home: Path) -> None:
+    """Make the folder of a batch, where there is none yet: nobody else's business. Raises `OSError`."""
+    home.parent.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, exist_ok=True)
+
+
 class BeingMade(Unavailable):
     """Another process has the right to run a batch."""
 
@@ -32,8 +38,7 @@ class BeingMade(Unavailable):
 def alone(home: Path) -> Iterator[None]:
     """The right to run a batch, for as long as this process lives. Raises `BeingMade` when another has it."""
     with disk_errors(home):
-        home.parent.mkdir(parents=True, exist_ok=True)
-        home.mkdir(mode=0o700, exist_ok=True)  # what is asked for is nobody else's business
+        make_home(home)
         lock = (home / "lock").open("wb")
     with lock:
         try:
@@ -71,7 +76,7 @@ def run(maker: Maker, workers: int, tell: Callable[[Progress], None]) -> Progres
     if not maker.ledger.progress(maker.batch.id).left:
         maker.ledger.finish(maker.batch.id, maker.now())  # in case that somebody died just before
         return maker.ledger.progress(maker.batch.id)
-    _warm_up(maker.desk, maker.batch.form)
+    warm_up(maker.desk, maker.batch.form)
     engine = embedded(maker, workers)
     try:
         engine.start()
@@ -82,7 +87,7 @@ def run(maker: Maker, workers: int, tell: Callable[[Progress], None]) -> Progres
             store.tidy()  # after those who were killed in the middle of a file
 
 
-def _warm_up(desk: Desk, form: str) -> None:
+def warm_up(desk: Desk, form: str) -> None:
     """Load what every letter needs before the workers are born, so that they have it from the start."""
     FORMS[form].load()
     with suppress(DocgenError):  # with brands or templates of one's own the example may not be a letter

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
-import tempfile
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
 
 from docgen.errors import Unavailable
+from docgen.render.priority import hold_session_back
 from docgen.service.batches.ledger_database import LedgerUnusable
 from docgen.service.batches.making import NO_FAULT_OF_A_LETTER, Maker
-from docgen.service.batches.store import CannotKeep, disk_errors
+from docgen.service.batches.settling import USES, settle_in
+from docgen.service.batches.store import CannotKeep
 from docgen.service.batches.tables import Letter
 from docgen.texts import Text
-
-USES = 1000  # letters, then a fresh process
-MEMORY = 2 * 1024**3  # bytes of address space; what sets the pages has its own
-_LOOK = 0.5  # seconds between two looks whether our parent is there
 
 
 @dataclass(frozen=True)
@@ -65,22 +59,11 @@ class Work:
 
     def _settle_in(self, parent: int) -> None:
         os.setsid()  # what a terminal sends to our parent is not for us
+        hold_session_back()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, self._stop)
         signal.pthread_sigmask(signal.SIG_SETMASK, set())
-        with disk_errors(self._scratch):
-            self._scratch.mkdir(parents=True, exist_ok=True)
-        os.environ["TMPDIR"] = tempfile.tempdir = str(self._scratch)
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, most))  # ours alone: what we start sets its own
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        Thread(target=_end_with, args=(parent,), daemon=True).start()
+        settle_in(self._name, self._scratch, parent)
 
     def _stop(self, *_: object) -> None:
         self._stopping = True
-
-
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(_LOOK)
-    os._exit(0)

@@ -19,6 +19,7 @@ from docgen.service.desk import Desk
 from docgen.service.frame import page
 from docgen.service.languages import page_words
 from docgen.service.media import JSON
+from docgen.service.overload import works_long
 from docgen.service.preview.contact_sheet import pages_of, samples_of
 from docgen.service.preview.views import PREVIEW_POLICY
 from docgen.service.problem_types import BadRequest
@@ -77,6 +78,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
 
     @routes.get("/preview/templates/<kind>/<language>/pages")
     @role("author")
+    @works_long
     def pages(kind: str, language: str) -> Response:
         if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
             raise BadRequest(text("These pictures belong to the pages of this service."))

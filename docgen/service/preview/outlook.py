@@ -9,6 +9,7 @@ from docgen.service.access.roles import demand_for, role
 from docgen.service.answering import json_answer, json_body, only_parameters
 from docgen.service.desk import Desk
 from docgen.service.languages import reader
+from docgen.service.overload import works_long
 
 
 def add_outlook(routes: Blueprint, desk: Desk) -> None:
@@ -16,6 +17,7 @@ def add_outlook(routes: Blueprint, desk: Desk) -> None:
 
     @routes.post("/preview/outlook")
     @role("viewer")
+    @works_long
     def outlook() -> Response:
         only_parameters()
         data = read_json(json_body())

@@ -19,6 +19,7 @@ from docgen.service.desk import Desk
 from docgen.service.languages import page_words, reader
 from docgen.service.letter_answers import letter_answer
 from docgen.service.media import JSON
+from docgen.service.overload import works_long
 from docgen.service.preview.form_schema import form_schema
 from docgen.service.preview.mail_view import mail_facts, mail_page
 from docgen.service.preview.outlook import add_outlook
@@ -81,6 +82,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
 
     @routes.post("/preview/letter")
     @role("viewer")
+    @works_long
     def letter() -> Response:
         data = _asked()
         only_parameters("page")
@@ -95,6 +97,7 @@ def blueprint(desk: Desk, samples: Path = ROOT / "samples") -> Blueprint:
 def _add_single_documents(routes: Blueprint, desk: Desk) -> None:
     @routes.post("/preview/open/<form>")
     @role("viewer")
+    @works_long
     def open_letter(form: str) -> Response:
         if form not in FORMS:
             raise NotFound(text("There is no form of that name."))
@@ -109,12 +112,14 @@ def _add_single_documents(routes: Blueprint, desk: Desk) -> None:
 
     @routes.post("/preview/mail")
     @role("viewer")
+    @works_long
     def mail() -> Response:
         finished = desk.finish(_asked(), "eml")
         return json_answer(mail_facts(desk.render(finished, "eml").content))
 
     @routes.post("/preview/page")
     @role("viewer")
+    @works_long
     def page() -> Response:
         data = _asked()
         only_parameters("number", "scale")

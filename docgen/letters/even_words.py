@@ -1,4 +1,4 @@
-"""The signs of a text, made alike: quotes, hyphens, spaces, and small letters."""
+"""Words made even: a typographer's choice of signs or a break of a line makes no difference to who reads them."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ def even(words: str) -> str:
 
 
 def plain(words: str) -> str:
-    """With plain quotes and hyphens, and without signs that cannot be seen."""
+    """The words with plain quotes and hyphens, without signs that cannot be seen."""
     return words if words.isascii() else unicodedata.normalize("NFC", words).translate(_SIGNS)
 
 
 def folded(words: str) -> str:
     """Small letters, sign for sign."""
     small = words.lower()
-    if len(small) == len(words) and "\u03a3" not in words:  # which at the end of a word has another small letter
+    if len(small) == len(words) and "\u03a3" not in words:  # a sigma is another one at the end of a word
         return small
     return "".join(small if len(small := sign.lower()) == 1 else sign for sign in words)
 
 
-def in_word(sign: str) -> bool:
-    """Is this sign, if any, part of a word?"""
-    return sign.isalnum() or sign == "_"
+def in_a_word(sign: str, beside: str) -> bool:
+    """Does the word that a sign is of go on in the sign beside it, if any?"""
+    return sign.isalnum() and (beside.isalnum() or beside == "_")
