@@ -22,7 +22,7 @@ from docgen.errors import Unavailable
 from docgen.render.words import Words
 from docgen.service.batches.apart import Apart
 from docgen.service.batches.celery_worker import Child
-from docgen.service.batches.engines import engine_for
+from docgen.service.batches.engines import check_means, engine_for
 from docgen.service.batches.letter_queue import LetterQueue, QueueUnusable
 from docgen.service.batches.likeness import Unlike, likeness
 from docgen.service.batches.spread import AT_ONCE, Spread, open_letters
@@ -310,6 +310,7 @@ def test_what_is_not_installed_or_set_is_named(monkeypatch: pytest.MonkeyPatch) 
         LetterQueue(Settings())
     assert "DOCGEN_BROKER" in caught.value.detail.message
     monkeypatch.setitem(sys.modules, "celery", None)
+    check_means(Settings())
     with pytest.raises(BadSetting) as caught:
-        LetterQueue(Settings(broker="redis://localhost/0"))
+        check_means(Settings(broker="redis://localhost/0"))
     assert "docgen[scale]" in caught.value.detail.message
