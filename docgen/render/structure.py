@@ -28,7 +28,7 @@ class Written(pydyf.Object):  # type: ignore[misc]
     def __init__(self, made: pydyf.Object) -> None:
         super().__init__()
         self.number = made.number
-        self._data: bytes = _packed(made) if isinstance(made, pydyf.Stream) and made.compress else made.data
+        self._data: bytes = _packed(made) if isinstance(made, pydyf.Stream) and made.compress else pydyf._to_bytes(made)
         self._compressible: bool = made.compressible
 
     @property

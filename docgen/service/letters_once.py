@@ -38,11 +38,10 @@ PATIENCE = 45.0  # seconds that a repeat waits for the first; callers and proxie
 KEY = "Idempotency-Key"
 LONGEST_KEY = 255  # characters
 MADE_BEFORE = "Docgen-Made-Before"
-_LOOK = 0.05  # seconds between two looks at the ledger
+_LOOK, _SELDOM = 0.05, 0.5  # seconds between two looks at the ledger: at first, and at most
 LETTERS_FOLDER = "letters"
 _HOUR = "%Y-%m-%dT%H"  # UTC
 _KEY = re.compile(rf"[!-~]{{1,{LONGEST_KEY}}}")
-_STILL = Unavailable(text("The letter of this key is still being made. Send the same request again in a while."))
 
 Make = Callable[[], tuple[Composed, Document]]
 
@@ -117,10 +116,18 @@ class LettersOnce:
                 answer = self._made(claim.letter, make)
                 if answer is not None:
                     return answer
-            while self._keyed.is_being_made(claim.letter, self._desk.now()):
-                if time.monotonic() >= until:
-                    raise _STILL
-                time.sleep(_LOOK)
+            self._wait(claim.letter, until)
+
+    def _wait(self, letter: Letter, until: float) -> None:
+        """Wait until nobody is at a letter any more. Raises `Unavailable` when that takes too long."""
+        pause = _LOOK
+        while self._keyed.is_being_made(letter, self._desk.now()):
+            if time.monotonic() >= until:
+                raise Unavailable(
+                    text("The letter of this key is still being made. Send the same request again in a while.")
+                )
+            time.sleep(pause)
+            pause = min(_SELDOM, pause * 1.5)
 
     def _made(self, letter: Letter, make: Make) -> Response | None:
         """Make a letter; None when it took so long that somebody else has taken it over: theirs is the answer."""

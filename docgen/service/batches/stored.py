@@ -14,6 +14,7 @@ from docgen.errors import DocgenError, InputProblem, InvalidInput
 from docgen.service.batches.files import REQUESTS, BatchFiles
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import ledger_url
+from docgen.service.batches.likeness import check_likeness, keep_likeness
 from docgen.service.batches.lines import Reading
 from docgen.service.batches.making import Maker, hashed
 from docgen.service.batches.overview import Overview
@@ -74,6 +75,8 @@ class StoredBatches:
         try:
             work.keep(REQUESTS, reading.parts())
             lines = reading.read().lines
+            if self._desk.settings.broker is not None:
+                keep_likeness(work, self._desk)
         except DocgenError:
             self.forget_files(batch_id)
             raise
@@ -99,6 +102,16 @@ class StoredBatches:
             files = self.files(batch_id)
             for store in (files.letters, files.work):
                 store.tidy()
+
+    def begin_anew(self, batch_id: str) -> None:
+        """From now on, letters of a batch are made from what this machine has."""
+        keep_likeness(self.files(batch_id).work, self._desk)
+
+    def maker_alike(self, batch: Batch) -> Maker:
+        """What makes the letters of a batch, as the service would. Raises `Unlike` too."""
+        maker = self.maker(batch)
+        check_likeness(maker.files.work, self._desk)
+        return maker
 
     def maker(self, batch: Batch) -> Maker:
         """What makes the letters of a batch."""
