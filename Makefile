@@ -14,6 +14,7 @@ PARALLEL := -n 2 --dist worksteal
 
 help:
 	@echo "make run     install what is missing and serve on 127.0.0.1:8000 (PORT=8080 for another port)"
+	@echo "make install install what is missing, and serve nothing"
 	@echo "make test    install what is missing, then run every check and all tests (TESTS=tests/law for a part)"
 	@echo "make soak    the long form of the tests"
 	@echo "make bench   install what is missing, then measure speed beside other engines (ROUNDS=5 for a short run)"

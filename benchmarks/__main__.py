@@ -9,14 +9,13 @@ make bench-readme           puts the table of the last run into the README
 from __future__ import annotations
 
 import argparse
-import json
 import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import first_letter, latency, machine, one_letter, peak, report, throughput
+from benchmarks import first_letter, latency, machine, month_end, one_letter, peak, report, throughput
 from benchmarks.engines import ENGINES
 from benchmarks.measuring import Bar, Case
 from benchmarks.process import Stopped
@@ -36,11 +35,14 @@ PARTS: dict[str, tuple[int, Any]] = {
     "memory": (5, peak),
     "first-letter": (5, first_letter),
     "http": (3, latency),
+    "month-end": (ROUNDS, month_end),
 }
+USUAL = [name for name in PARTS if name != "month-end"]  # that one takes many minutes
 SMALLEST: dict[str, dict[str, float]] = {  # with one round only: does it run at all
     "batch": {"letters": 6, "seconds": 0.2},
     "memory": {"letters": 2},
     "http": {"letters": 2},
+    "month-end": {"letters": 6},
 }
 
 
@@ -64,9 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             small = SMALLEST.get(name, {}) if options.rounds == 1 else {}
             measure: Callable[..., list[Case]] = PARTS[name][1].measure
             cases += measure(turns[name], there, bar, **small)
-    except Stopped as error:
+    except (Stopped, KeyboardInterrupt) as error:
         bar.end()
-        print(error, file=sys.stderr)
+        print(str(error) or "Stopped.", file=sys.stderr)
         return 1
     bar.end()
     file = report.write(options.results, found, absent, options.rounds, cases)
@@ -76,19 +78,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _readme() -> int:
-    file = report.latest()
-    if file is None:
-        print("There is no run yet: make bench", file=sys.stderr)
+    found = report.latest()
+    if found is None:
+        print("There is no whole run yet: make bench", file=sys.stderr)
         return 1
-    report.to_readme(json.loads(file.read_bytes()))
-    print(f"The table of {file.name} is in {report.README.name}.")
+    report.to_readme(found)
+    print(f"The table of {found['machine']['date']} is in {report.README.name}.")
     return 0
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="rounds of one letter; other parts have fewer")
-    parser.add_argument("--parts", nargs="+", choices=list(PARTS), default=list(PARTS), help="only these")
+    parser.add_argument("--parts", nargs="+", choices=list(PARTS), default=USUAL, help="only these")
     parser.add_argument("--results", type=Path, default=report.RESULTS, help="folder of the file for programs")
     parser.add_argument("--readme", action="store_true", help="measure nothing; put the last table into the README")
     options = parser.parse_args(arguments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from lxml import html as markup
+from lxml import html as markup  # type: ignore[import-untyped]
 
 from benchmarks.page import Paper
 

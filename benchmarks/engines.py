@@ -71,7 +71,7 @@ ENGINES = {
     "word": Known("docgen, the letter", "ours:TheLetter"),
     "word-request": Known("docgen, the whole request", "ours:WordRequest"),
     "docxtpl": Known("docxtpl", "office:Docxtpl"),
-    "word-pdf": Known("docgen, the letter", "ours:WordPdf", _without_office),
-    "word-pdf-request": Known("docgen, the whole request", "ours:WordPdfRequest", _without_office),
+    "word-pdf": Known("docgen, the letter by way of Word", "ours:WordPdf", _without_office),
+    "word-pdf-request": Known("docgen, the whole request by way of Word", "ours:WordPdfRequest", _without_office),
 }
 RIVALS = ("plain", "chromium", "office", "typst")  # one of each kind

@@ -32,7 +32,7 @@ from benchmarks.measuring import Bar
 from benchmarks.peak import family
 from docgen.errors import DocgenError
 from docgen.service.batches.local import Wanted, opened
-from docgen.service.batches.worker import USES
+from docgen.service.batches.settling import USES
 from docgen.service.batches.workers_alive import worker_name
 from docgen.service.desk import Desk
 from docgen.settings import ROOT, Settings

@@ -32,10 +32,9 @@ def measure(rounds: int, there: Sequence[str], bar: Bar, *, letters: int = 10) -
     for _ in range(rounds):
         for each in makers:
             bar.step(case.title)
-            title = ENGINES[each].title + (", Word file to PDF" if each == "word-pdf-request" else "")
             with Process(each) as process:
                 process.ask("take", jobs[each])
-                case.add(title, _peak(process, letters) / 1024**2)
+                case.add(ENGINES[each].title, _peak(process, letters) / 1024**2)
     return [case]
 
 

@@ -124,7 +124,7 @@ def main(name: str, pipe: Connection) -> None:
                     for job in islice(cycle(jobs), count):
                         engine.make(job)
                     pipe.send(None)
-    except EOFError:
+    except (EOFError, BrokenPipeError):  # who asked is gone
         engine.close()
 
 

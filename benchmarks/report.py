@@ -13,6 +13,8 @@ from benchmarks.process import ROOT
 RESULTS = ROOT / "benchmarks" / "results"
 README = ROOT / "README.md"
 MARKS = "<!-- benchmark: made by make bench-readme -->", "<!-- end of benchmark -->"
+USUAL = {"one letter", "batch", "memory", "first letter", "over HTTP"}  # what a whole run has
+MONTH_END = "month end"
 BUSY = 0.5  # processes that wanted to run, on average, before the run began
 
 
@@ -52,9 +54,21 @@ def write(folder: Path, machine: dict[str, Any], absent: dict[str, str], rounds:
     return file
 
 
-def latest() -> Path | None:
-    """The file of the last run."""
-    return max(RESULTS.glob("*.json"), key=lambda file: file.stat().st_mtime, default=None)
+def latest(folder: Path = RESULTS) -> dict[str, Any] | None:
+    """The last run that has every usual part, with ten thousand letters if those were made on the same day."""
+    runs: list[dict[str, Any]] = [
+        json.loads(file.read_bytes()) for file in sorted(folder.glob("*.json"), key=_made_at, reverse=True)
+    ]
+    whole = next((run for run in runs if {each["part"] for each in run["cases"]} >= USUAL), None)
+    if whole is None:
+        return None
+    more = (run for run in runs if run["machine"]["date"] == whole["machine"]["date"])
+    found = next((cases for run in more if (cases := [each for each in run["cases"] if each["part"] == MONTH_END])), [])
+    return whole | {"cases": [*(each for each in whole["cases"] if each["part"] != MONTH_END), *found]}
+
+
+def _made_at(file: Path) -> float:
+    return file.stat().st_mtime
 
 
 def to_readme(found: dict[str, Any], readme: Path = README) -> None:
@@ -78,13 +92,14 @@ _COLUMNS = {
 def _markdown(found: dict[str, Any]) -> str:
     machine = found["machine"]
     lines = [
-        f"| {machine['date']}, median of {found['rounds']} rounds | docgen | {' | '.join(_COLUMNS)} |",
+        f"| {machine['date']}, median | docgen | {' | '.join(_COLUMNS)} |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     for case in found["cases"]:
         first, *others = case["rows"]
         ours = f"{number(first['value']['median'])} {case['unit']}"
-        if whole := [each for each in others if each["title"] == "docgen, the whole request"]:
+        whole = [each for each in others if each["title"].startswith("docgen, the whole request")]
+        if whole and case["part"] == "one letter":
             ours += f" ({number(whole[0]['value']['median'])} with law, amounts and checks)"
         if not first["title"].startswith("docgen"):  # all of them are ours
             shown = [

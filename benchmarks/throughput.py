@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -69,19 +71,28 @@ def batch(letters: int, workers: int, name: str = ONE_PAGE) -> Ran:
         file = scratch / "requests.jsonl"
         file.write_text("".join(json.dumps(request(name, each)) + "\n" for each in range(letters)), "utf-8")
         program = "import sys; from docgen.service.cli import main; sys.exit(main(sys.argv[1:]))"
-        command = [sys.executable, "-c", program, "batch", str(file), "-o", str(scratch / "out")]
+        reaping = [sys.executable, "-m", "benchmarks.reaping"]
+        command = [*reaping, sys.executable, "-c", program, "batch", str(file), "-o", str(scratch / "out")]
         start, used = perf_counter(), _processor()
-        done = subprocess.run(  # noqa: S603 - our own program
+        process = subprocess.Popen(  # noqa: S603 - our own program
             [*command, "--workers", str(workers)],
-            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             text=True,
-            check=False,
             cwd=ROOT,
+            start_new_session=True,
             env=environment(scratch),
         )
+        try:
+            _, said = process.communicate()
+        except BaseException:
+            os.killpg(process.pid, signal.SIGTERM)  # the batch stops as it does for anybody, and its workers with it
+            process.wait()
+            raise
         seconds = perf_counter() - start
-        if done.returncode:
-            raise Stopped(f"docgen batch: {done.stdout[-500:]}{done.stderr[-500:]}")
+        if process.returncode:
+            raise Stopped(f"docgen batch: {said[-1000:]}")
         return Ran(_going(scratch / "out"), seconds, _processor() - used)
 
 

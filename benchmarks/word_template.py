@@ -12,7 +12,7 @@ from posixpath import basename
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from benchmarks.office import CODE
 from benchmarks.page import desk, paper

@@ -20,6 +20,7 @@ KNOWN = (
     "DOCGEN_BROKER",
     "DOCGEN_DATA",
     "DOCGEN_HOSTS",
+    "DOCGEN_KEEP_DAYS",
     "DOCGEN_LEDGER",
     "DOCGEN_LETTER_SECONDS",
     "DOCGEN_LOG",
@@ -70,6 +71,7 @@ class Settings:
     rates: Path | None = None  # a file, or a folder of files, with newer tables of legal numbers
     auth: Literal["open", "keys"] = "open"  # whether callers must say who they are
     hosts: tuple[str, ...] = ()  # names besides the loopback ones under which the service may be called
+    keep_days: int = 30  # how long dossiers and letters are kept
     ledger: str | None = None  # address of the database of batches; None: a file in `data`
     queue: int = 40_000  # letters of batches that may wait; then no batch is taken in
     store: str | None = (
@@ -102,6 +104,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         rates=_file_or_folder(given, "DOCGEN_RATES"),
         auth=_auth(given.get("DOCGEN_AUTH", default.auth)),
         hosts=_host_names(given.get("DOCGEN_HOSTS", "")),
+        keep_days=_number(given, "DOCGEN_KEEP_DAYS", default.keep_days, 1, 3650),
         ledger=given.get("DOCGEN_LEDGER"),
         queue=_number(given, "DOCGEN_QUEUE", default.queue, 1, 1_000_000),
         store=_store(given.get("DOCGEN_STORE")),

@@ -114,6 +114,25 @@ def test_the_readme_gets_the_table_between_its_marks_and_keeps_the_rest(tmp_path
     assert "2 cores (Some CPU), Python 3.11.7, WeasyPrint 70.0, Chromium 150.0." in lines
 
 
+def test_the_table_is_that_of_the_last_whole_run(tmp_path: Path) -> None:
+    def run(name: str, rounds: int, *parts: str) -> None:
+        cases = [{"part": each, "of": name} for each in parts]
+        found = {"machine": {"date": "2026-11-28"}, "rounds": rounds, "cases": cases}
+        (tmp_path / f"{name}.json").write_text(json.dumps(found), "utf-8")
+        os.utime(tmp_path / f"{name}.json", (rounds, rounds))
+
+    assert report.latest(tmp_path) is None
+    run("whole", 1, *report.USUAL)
+    run("many", 2, report.MONTH_END)
+    run("part", 3, "batch")
+    found = report.latest(tmp_path)
+    assert found is not None
+    assert {(each["part"], each["of"]) for each in found["cases"]} == {
+        *((part, "whole") for part in report.USUAL),
+        (report.MONTH_END, "many"),
+    }
+
+
 def test_a_readme_without_a_place_for_it_is_left_alone(tmp_path: Path) -> None:
     readme = tmp_path / "README.md"
     readme.write_text("before\n", "utf-8")
@@ -129,7 +148,7 @@ def test_our_readme_has_a_place_for_the_table() -> None:
 
 @pytest.mark.skipif(not SOAK, reason="the whole of it, in make soak")
 def test_every_part_runs_with_every_engine_that_is_there(tmp_path: Path) -> None:
-    run = [sys.executable, "-m", "benchmarks", "--rounds", "1", "--results", str(tmp_path)]
+    run = [sys.executable, "-m", "benchmarks", "--rounds", "1", "--parts", *PARTS, "--results", str(tmp_path)]
     done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=False, timeout=900)
     assert done.returncode == 0, done.stderr
     found = json.loads(next(tmp_path.glob("*.json")).read_bytes())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_NOTHING = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_SIGNS = str.maketrans(
+_SIGNS = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")) | str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2010": "-", "\u2011": "-"}
     | {"\u2013": "-", "\u2014": "-", "\u2212": "-"}
 )
@@ -18,7 +17,7 @@ def even(words: str) -> str:
 
 def plain(words: str) -> str:
     """The words with plain quotes and hyphens, without signs that cannot be seen."""
-    return unicodedata.normalize("NFC", words).translate(_NOTHING).translate(_SIGNS)
+    return words if words.isascii() else unicodedata.normalize("NFC", words).translate(_SIGNS)
 
 
 def folded(words: str) -> str:

@@ -30,6 +30,7 @@ _BROKEN_WORD = re.compile(r"(?<=\w)-\n[ ]*(?=[a-z\u00df-\u00ff])")
 _SENTENCE_END = re.compile(r"[.?!](?=[ ]+[A-Z\u00c0-\u00de\"'])")
 _BEFORE = 48  # signs before a phrase in which "no" or "without" takes it back
 _DAYS = 60  # numbers of days that are known in words
+_NUMBERS: dict[str, int] = {}  # those words; they are the same for every letter
 
 # Fields whose text is a code for templates to test, not a word of the letter.
 _CODES = frozenset(
@@ -281,12 +282,15 @@ class Reading:
     def _shown_dates(self) -> frozenset[Day]:
         return frozenset(found.value for found in self.dates)
 
-    @cached_property
-    def numbers(self) -> dict[str, int]:
+    @property
+    def numbers(self) -> Mapping[str, int]:
         """Numbers of days in words, in Dutch and in English, with what they are."""
-        counted = range(2, _DAYS + 1)
-        return {
-            self.say(text("{number}", number=InWords(number, language))): number
-            for language in ("nl", "en")
-            for number in counted
-        }
+        if not _NUMBERS:
+            _NUMBERS.update(
+                {
+                    self.say(text("{number}", number=InWords(number, language))): number
+                    for language in ("nl", "en")
+                    for number in range(2, _DAYS + 1)
+                }
+            )
+        return _NUMBERS

@@ -10,6 +10,7 @@ It is written for one version of WeasyPrint (`page_tree.KNOWN`): it does what `w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -25,6 +26,13 @@ from weasyprint.images import get_image_from_uri
 from weasyprint.layout import LayoutContext
 
 MOST = 5_000  # styles that are kept of one set of style sheets; ordinary letters of all kinds make a few hundred
+MOST_PLACES = 20_000  # and places that elements stood in
+MOST_CHILDREN = 40  # of an element whose children's places are kept; a longer table is different in each letter
+_WORDS = frozenset(("alt", "content", "href", "src"))  # attributes that differ in each letter
+# Selectors that read those, or what is in an element, or that are written in another way than these.
+_READS_MORE = re.compile(
+    r":(?:has|empty)\b|\[\s*(?:[*\w-]*\|)?(?:alt|content|href|src)\b|[:\[][*|\w\s-]*\\", re.IGNORECASE
+)
 NO_LAYER = float("inf")
 
 Cascaded = dict[str, tuple[Any, Any]]  # property to value and weight
@@ -38,6 +46,16 @@ class Kept:
     style: ComputedStyle
     generated: dict[str, ComputedStyle]
     children: dict[object, Kept] = field(default_factory=dict)
+
+
+@dataclass(eq=False, slots=True)
+class Place:
+    """An element as its ancestors and all that come before and after it are, and the places of its children by what
+    these are.
+    """
+
+    kept: Kept
+    children: dict[object, list[Place]] = field(default_factory=dict)
 
 
 class PageSizes(dict[str, Any]):
@@ -56,22 +74,44 @@ class Styles:
     def __init__(self, sheets: tuple[tuple[CSS, str], ...], font_config: Any) -> None:
         self.sheets = sheets
         self.font_config = font_config
+        own = [sheet for sheet, origin in sheets if origin == "user"]
+        self.most_children = MOST_CHILDREN if all(getattr(sheet, "by_shape", False) for sheet in own) else -1
         self.forget()
 
     def forget(self) -> None:
         """Start anew."""
-        self.count = 0
+        self.count = self.places = 0
         self.roots: dict[object, Kept] = {}
+        self.tops: dict[object, Place] = {}
         self.pages: dict[object, dict[str | None, ComputedStyle]] = {}
         self.page_sizes = PageSizes(box=None, area=None)
 
     def for_next(self) -> Styles:
         """Made ready for a letter: started anew when there are too many, or when the page's size decides on some."""
-        if self.count > MOST or self.page_sizes.asked:
+        if self.count > MOST or self.places > MOST_PLACES or self.page_sizes.asked:
             self.forget()
         return self
 
-    def of(self, element: Any, parent: Kept | None, root: Kept | None) -> Kept:
+    def top(self, wrapper: Any) -> Place:
+        """The place of the root of a page."""
+        shape = _shape(wrapper.etree_element)
+        place = self.tops.get(shape)
+        if place is None:
+            place = self.tops[shape] = Place(self._of(wrapper, None, None))
+        return place
+
+    def below(self, parent: Place, element: Element, top: Place, wrapper: Callable[[], Any]) -> list[Place]:
+        """The places of an element's children; `wrapper` gives what selectors are held against."""
+        shape = tuple(_shape(child) for child in element)
+        places = parent.children.get(shape)
+        if places is None:
+            places = [Place(self._of(child, parent.kept, top.kept)) for child in wrapper().iter_children()]
+            if len(shape) <= self.most_children:
+                parent.children[shape] = places
+                self.places += len(places)
+        return places
+
+    def _of(self, element: Any, parent: Kept | None, root: Kept | None) -> Kept:
         """The style of an element, worked out when it is the first of its kind."""
         matches = [sheet.matcher.match(element) for sheet, _ in self.sheets]
         own = _own(element.etree_element)
@@ -128,22 +168,37 @@ class KeptStyles(StyleFor):  # type: ignore[misc]
         self.initial_page_sizes = styles.page_sizes
         self.font_config = styles.font_config
         self._styles = styles
-        self._root = self._give(html.wrapper_element, None, targets)
-        waiting = [(html.wrapper_element, self._root)]
-        for element, parent in waiting:  # it grows meanwhile: parents first
-            waiting += [(child, self._give(child, parent, targets)) for child in element.iter_children()]
+        self._top = html.etree_element
+        self._wrappers = {html.etree_element: html.wrapper_element}
+        self._parents: dict[Element, Element] = {}
+        top = styles.top(html.wrapper_element)
+        self._root = top.kept
+        self._give(html.etree_element, top.kept, targets)
+        waiting = [(html.etree_element, top)]
+        for element, place in waiting:  # it grows meanwhile: parents first
+            if len(element):
+                below = styles.below(place, element, top, partial(self._wrapper, element))
+                for child, its in zip(element, below, strict=True):
+                    self._give(child, its.kept, targets)
+                    waiting.append((child, its))
 
-    def _give(self, element: Any, parent: Kept | None, targets: TargetCollector) -> Kept:
-        kept = self._styles.of(element, parent, self._root if parent else None)
-        tree = element.etree_element
+    def _wrapper(self, element: Element) -> Any:
+        """What selectors are held against; made when an element's children stand in no known places."""
+        if element not in self._wrappers:
+            if not self._parents:
+                self._parents.update((child, each) for each in self._top.iter() for child in each)
+            above = self._wrapper(self._parents[element])
+            self._wrappers.update((each.etree_element, each) for each in above.iter_children())
+        return self._wrappers[element]
+
+    def _give(self, element: Element, kept: Kept, targets: TargetCollector) -> None:
         # What hangs over the edge of the page is said of the page, and no more of these: each letter has its own.
-        style = kept.style.copy() if tree.tag in ("html", "body") else kept.style
-        self._computed_styles[tree, None] = style
+        style = kept.style.copy() if element.tag in ("html", "body") else kept.style
+        self._computed_styles[element, None] = style
         for name, each in kept.generated.items():
-            self._computed_styles[tree, name] = each
+            self._computed_styles[element, name] = each
         if style["anchor"]:
             targets.collect_anchor(style["anchor"])
-        return kept
 
     def add_page_declarations(self, page_type: Any) -> None:
         """Called before a page of a kind is made."""
@@ -180,6 +235,22 @@ class Setting(Document):  # type: ignore[misc]
 @lru_cache(maxsize=16)
 def _styles(sheets: tuple[tuple[CSS, str], ...], font_config: Any) -> Styles:
     return Styles(sheets, font_config)
+
+
+def parsed(css: str, font_config: Any, fetcher: Any) -> CSS:
+    """A style sheet, which knows whether its selectors read no more of an element than its shape."""
+    sheet = CSS(string=css, font_config=font_config, url_fetcher=fetcher)
+    sheet.by_shape = not _READS_MORE.search(css)
+    return sheet
+
+
+def _shape(element: Element) -> object:
+    """What selectors can read of an element: its tag and its attributes, of some only that they are there."""
+    attributes = element.attrib
+    if not attributes:
+        return element.tag
+    words = _WORDS if "http-equiv" not in attributes else ()
+    return element.tag, *((name, None if name in words else value) for name, value in attributes.items())
 
 
 def _own(element: Element) -> tuple[str | None, ...]:

@@ -4,21 +4,17 @@ Most sentences of a letter stand in others of its kind too, and shaping them is 
 of a piece of text depends on that text, on its style and on the room it has; it is kept under all of these, so that no
 letter can show another's words. A text is kept once two letters had it: names and amounts of one letter are not.
 
-It is written for one version of WeasyPrint (`page_tree.KNOWN`): see `weasyprint.text.line_break` and
-`weasyprint.draw.text` there, which do the same without keeping anything.
+It is written for one version of WeasyPrint, and in place while a letter is set: see `quicker`. What is done otherwise
+here is in `weasyprint.text.line_break` and `weasyprint.draw.text` there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
-import weasyprint
-from weasyprint.draw import text as drawing
-from weasyprint.layout import inline, preferred
+from weasyprint.draw.text import draw_first_line as usual_drawing
 from weasyprint.pdf.fonts import Font
 from weasyprint.text import line_break
 from weasyprint.text.constants import LST_TO_ISO, PANGO_DIRECTION
@@ -26,13 +22,11 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, gobject, pango
 from weasyprint.text.fonts import get_font_description, get_pango_font_key
 from weasyprint.text.line_break import Layout
 
-from docgen.render import page_tree
-
 MOST = 8_000  # pieces of text that are kept, of about 2 kB each; letters of one kind have about a hundred
 SEEN = 20_000  # of which it is remembered, by a number, that a letter had them
 SIZES = 500  # of fonts
 
-_split, _strut, _draw = line_break.split_first_line, line_break.strut, drawing.draw_first_line
+usual_split, usual_strut = line_break.split_first_line, line_break.strut
 
 
 class Memory:
@@ -143,7 +137,7 @@ def split_first_line(
         line = Line.__new__(Line)
         line.__dict__.update(kept[0])
         return line, *kept[1]
-    line, *measures = _split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
+    line, *measures = usual_split(text, style, context, max_width, justification_spacing, is_line_start, minimum)
     MEMORY.offer(style, key, (dict(line.__dict__), tuple(measures)))
     return line, *measures
 
@@ -152,7 +146,7 @@ def strut(style: Any) -> tuple[float, float]:
     """See `weasyprint.text.line_break`."""
     kept: tuple[float, float] | None = style.__dict__.get("strut")
     if kept is None:
-        kept = style.strut = _strut(style)
+        kept = style.strut = usual_strut(style)
     return kept
 
 
@@ -209,7 +203,7 @@ def draw_first_line(stream: Any, textbox: Any, text_overflow: Any, block_ellipsi
     cut = text_overflow == "ellipsis" or block_ellipsis != "none"
     runs = None if cut or style["font_size"] < 1e-6 or not textbox.text.strip() else _kept_runs(stream, style, line)
     if runs is None:
-        emojis: list[Any] = _draw(stream, textbox, text_overflow, block_ellipsis, matrix)
+        emojis: list[Any] = usual_drawing(stream, textbox, text_overflow, block_ellipsis, matrix)
         return emojis
     stream.set_text_matrix(*matrix.values)
     for run in runs:
@@ -297,30 +291,3 @@ def _width(font: Any, glyph: int, size: float) -> int:
     pango.pango_font_get_glyph_extents(font, glyph, ink, logical)
     thousandths: int = round(logical.width * 1000 * FROM_UNITS / size)
     return thousandths
-
-
-_PLACES = (
-    (line_break, "Layout", Line),
-    (line_break, "split_first_line", split_first_line),
-    (inline, "split_first_line", split_first_line),
-    (preferred, "split_first_line", split_first_line),
-    (inline, "strut", strut),
-    (drawing, "draw_first_line", draw_first_line),
-)
-
-
-@contextmanager
-def kept_text() -> Iterator[None]:
-    """While a letter is set: WeasyPrint takes from what is kept. Another version is left alone."""
-    if weasyprint.__version__ != page_tree.KNOWN:
-        yield
-        return
-    MEMORY.next_letter()
-    usual = [(module, name, getattr(module, name)) for module, name, _ in _PLACES]
-    for module, name, own in _PLACES:
-        setattr(module, name, own)
-    try:
-        yield
-    finally:
-        for module, name, own in usual:
-            setattr(module, name, own)

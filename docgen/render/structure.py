@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from zlib import compress
 
 import pydyf  # type: ignore[import-untyped]
+
+LEVEL = 6
 
 
 def finish(_document: Any, pdf: pydyf.PDF) -> None:
@@ -25,7 +28,7 @@ class Written(pydyf.Object):  # type: ignore[misc]
     def __init__(self, made: pydyf.Object) -> None:
         super().__init__()
         self.number = made.number
-        self._data: bytes = made.data
+        self._data: bytes = _packed(made) if isinstance(made, pydyf.Stream) and made.compress else pydyf._to_bytes(made)
         self._compressible: bool = made.compressible
 
     @property
@@ -37,6 +40,15 @@ class Written(pydyf.Object):  # type: ignore[misc]
     def compressible(self) -> bool:
         """Whether it can go into an object stream."""
         return self._compressible
+
+
+def _packed(made: pydyf.Stream) -> bytes:
+    """As `pydyf` packs it, in half the time: what the last levels gain is less than a hundredth."""
+    content = compress(
+        b"\n".join(item if type(item) is bytes else pydyf._to_bytes(item) for item in made.stream), LEVEL
+    )
+    head = pydyf.Dictionary({**made.extra, "Filter": "/FlateDecode", "Length": len(content)})
+    return b"\n".join((head.data, b"stream", content, b"endstream"))
 
 
 def _tell(pdf: pydyf.PDF) -> None:

@@ -6,8 +6,10 @@ letter's own pictures and our fonts, by the names ``asset:…``; all else stops 
 
 from __future__ import annotations
 
+import gc
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -20,9 +22,10 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from docgen.errors import BadTemplate, LimitExceeded
 from docgen.render.fonts import FACES, font_bytes
 from docgen.render.job import Job, Printed
-from docgen.render.kept_text import kept_text
+from docgen.render.kept_styles import parsed
 from docgen.render.page_limits import annex_too_long, too_many_pages
 from docgen.render.page_tree import read_page
+from docgen.render.quicker import quicker
 from docgen.render.ready_pictures import ready_pictures
 from docgen.render.structure import finish
 from docgen.texts import text
@@ -30,6 +33,7 @@ from docgen.texts import text
 VARIANT = "pdf/a-3a"  # tagged, with colour profile and metadata; may carry attachments
 SRGB = "srgb"  # the colours that this variant names
 
+MANY_OBJECTS = 100_000  # some times what a letter of ten pages makes
 ANNEX = "annex"  # the id of the element that starts on a page of its own
 CONCEPT = """
 @page letter {
@@ -91,7 +95,7 @@ def typeset(job: Job) -> Printed:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(complaints)
     try:
-        with kept_text():
+        with _collected_after(), quicker():
             content, pages = _set(job)
     except FatalURLFetchingError as error:
         raise Refused(str(error)) from error
@@ -100,6 +104,18 @@ def typeset(job: Job) -> Printed:
     if complaints.errors:
         raise Refused(complaints.errors[0])
     return Printed(content, pages, tuple(complaints.warnings))
+
+
+@contextmanager
+def _collected_after() -> Iterator[None]:
+    """What a letter leaves behind is collected when it is done; meanwhile only when there is very much of it."""
+    first, *others = gc.get_threshold()
+    gc.set_threshold(max(first, MANY_OBJECTS), *others)
+    try:
+        yield
+    finally:
+        gc.set_threshold(first, *others)
+        gc.collect(1)
 
 
 def _set(job: Job) -> tuple[bytes, int]:
@@ -158,7 +174,7 @@ def _colours() -> Colours:
 
 @lru_cache(maxsize=16)
 def _style(css: str) -> CSS:
-    return CSS(string=css, font_config=shared_fonts(), url_fetcher=Fetcher({}))
+    return parsed(css, shared_fonts(), Fetcher({}))
 
 
 def answer(job: Job) -> Printed:

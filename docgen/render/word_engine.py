@@ -14,6 +14,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any, NoReturn
 
+from docx.opc.pkgwriter import PackageWriter
 from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateError, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
@@ -23,6 +24,7 @@ from docgen.errors import BadTemplate
 from docgen.render.allowed import NotAllowed
 from docgen.render.filling import within_measure
 from docgen.render.templates import LetterEnvironment, Misuse
+from docgen.render.word_package import Package
 from docgen.render.word_tags import KEPT_BRACES, part_name
 from docgen.render.word_xml import Element
 from docgen.texts import Text, text
@@ -33,6 +35,14 @@ _PARAGRAPH = re.compile(r"<w:p(?=[ />])")
 _NEW_PARAGRAPH = re.compile(r"\n<w:p(?=[ />])")
 _MARKUP = re.compile(r"<[^>]*>")
 _TAG = re.compile(r"\{[{%].*?[%}]\}")
+
+
+class Parts(dict[str, bytes]):
+    """What `docx` writes a file to: its parts by name."""
+
+    def write(self, place: Any, content: bytes) -> None:
+        """One part."""
+        self[place.membername] = content
 
 
 class WordTemplate(DocxTemplate):  # type: ignore[misc]
@@ -71,6 +81,18 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
     def render_properties(self, context: Mapping[str, object], jinja_env: Any = None) -> None:
         """Nothing: the properties of a letter are ours, not the template's."""
 
+    def parts(self) -> dict[str, bytes]:
+        """The parts of the file that it would be saved as, which is not packed only to be unpacked again."""
+        package = self.docx.part.package
+        for part in package.parts:
+            part.before_marshal()
+        parts = Parts()
+        writer: Any = PackageWriter
+        writer._write_content_types_stream(parts, package.parts)
+        writer._write_pkg_rels(parts, package.rels)
+        writer._write_parts(parts, package.parts)
+        return parts
+
     def _refuse(self, part: str, problem: Text, source: str, line: int | None) -> NoReturn:
         lines = source.split("\n")
         if line is None or not 1 < line <= len(lines):
@@ -83,13 +105,11 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
         ) from None
 
 
-def filled(content: bytes, name: str, context: Mapping[str, object], environment: LetterEnvironment) -> bytes:
-    """A prepared template with its tags filled in: a Word file, its braces not yet `plain`. Raises `BadTemplate`."""
+def filled(content: bytes, name: str, context: Mapping[str, object], environment: LetterEnvironment) -> Package:
+    """A prepared template with its tags filled in, its braces not yet `plain`. Raises `BadTemplate`."""
     template = WordTemplate(content, name)
     template.render({key: _guarded(value) for key, value in context.items()}, environment, autoescape=True)
-    out = BytesIO()
-    template.save(out)
-    return out.getvalue()
+    return Package(template.parts())
 
 
 def mistake_in(

@@ -25,7 +25,7 @@ from docgen.render.word_annex import append_annex
 from docgen.render.word_door import open_template
 from docgen.render.word_engine import filled, plain
 from docgen.render.word_look import dress
-from docgen.render.word_package import Package, open_own
+from docgen.render.word_package import Package
 from docgen.render.word_pictures import place_pictures
 from docgen.render.word_tables import finish_tables
 from docgen.render.word_tags import prepare
@@ -62,7 +62,7 @@ def carrying_out(name: str) -> Iterator[None]:
 def _made(job: WordJob) -> bytes:
     name, letter = job.name, job.letter
     sheet, names = names_of(letter, fingerprint(job.template))
-    package = open_own(filled(prepared(job.template, name), name, names, word_environment(letter.language)))
+    package = filled(prepared(job.template, name), name, names, word_environment(letter.language))
     _settle(package, name)
     _measure(package, name)
     append_annex(package, letter)

@@ -30,6 +30,8 @@ from docgen.service.access.access import Access
 from docgen.service.batch_desk import BatchDesk
 from docgen.service.batch_events import Watching
 from docgen.service.batches.conductor import Conductor
+from docgen.service.batches.forgetting import Forgetting
+from docgen.service.batches.keeping import Keeper
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.desk import Desk
 from docgen.service.health import Health
@@ -66,7 +68,8 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     stored = StoredBatches(desk)
     conductor = Conductor(desk.settings, stored, parts.ending)
     parts.add(conductor)
-    parts.add(Warming(desk))
+    forgetting = Forgetting(Keeper(desk))
+    parts.add(forgetting)
     batches, watching = BatchDesk(desk, stored, conductor), Watching(parts.ending)
     access = Access(desk.settings.data)
     app = Flask(__name__, static_folder=None)
@@ -74,7 +77,8 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     app.url_map.strict_slashes = False
     app.jinja_env.undefined = StrictUndefined
     numbers, places = metrics.Metrics(desk), overload.Places(desk.settings.waiting)
-    numbers.watch(places)
+    numbers.watch(places, forgetting)
+    parts.add(Warming(desk, lambda: places.taken > 0))
     request_log.register(app, numbers.hear)
     app.before_request(_host_check(LOOPBACK_NAMES | set(desk.settings.hosts)))
     app.after_request(_safe)
@@ -86,7 +90,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
         ubl_routes.blueprint(),
         batch_routes.blueprint(batches, watching),
         metrics.blueprint(numbers),
-        health_routes.blueprint(desk, Health(checks(desk, access, conductor))),
+        health_routes.blueprint(desk, Health(checks(desk, access, conductor, forgetting))),
         pages.blueprint(),
         batch_pages.blueprint(batches),
         preview.blueprint(desk),

@@ -92,6 +92,9 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     if "worker" in given:
         _worker_options(worker)
 
+    purge = command("purge", "Remove what is older than DOCGEN_KEEP_DAYS.", _purge)
+    purge.add_argument("--dry-run", action="store_true", help="remove nothing, only count")
+
     cli_ubl.add_command(command)
     command("rates", "Show the tables of legal numbers, their sources, and until when they hold.", _rates)
 
@@ -124,6 +127,12 @@ def _worker(options: argparse.Namespace, words: Words) -> None:
     from docgen.service import cli_worker
 
     cli_worker.run(options, words)
+
+
+def _purge(options: argparse.Namespace, words: Words) -> None:
+    from docgen.service import cli_purge
+
+    cli_purge.run(options, words)
 
 
 def _templates(inner: Any) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import signal
 
 from docgen.render.words import Words
+from docgen.service import logs
+from docgen.service.batches.engines import check_means
 from docgen.service.batches.workshop import Workshop
 from docgen.service.desk import Desk
 from docgen.settings import settings_from
@@ -21,9 +22,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, words: Words) -> None:
     """Work until SIGTERM or Ctrl-C: letters that were begun are finished, a second one ends at once."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     settings = settings_from(os.environ)
+    logs.start(settings.log, level="info")
+    logs.take_over()
     Desk(settings).check()
+    check_means(settings)
     count = options.concurrency or settings.workers
     workshop = Workshop(settings, count)
     for each in (signal.SIGTERM, signal.SIGINT):

@@ -22,15 +22,16 @@ _NO_ANSWER = text("It does not answer.")
 class Check:
     """A part of the service, and how to ask it.
 
-    `question` raises a `DocgenError` when the part is ill, a `BadSetting` when no letter can be made at all. `said`:
-    what does not work then, in words that anybody may read. `patience`: seconds after which a part that does not answer
-    is ill.
+    `question` raises a `DocgenError` when the part is ill; of a `vital` part a `BadSetting` says that no letter can be
+    made at all. `said`: what does not work then, in words that anybody may read. `patience`: seconds after which a part
+    that does not answer is ill.
     """
 
     part: str
     said: Text
     question: Callable[[], None]
     patience: float = 2.0
+    vital: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,9 @@ class Health:
             if asked.age() < check.patience:
                 return self._last.get(check.part, Found(check.part))
             return Found(check.part, ok=False, said=check.said, more=_NO_ANSWER)
-        except BadSetting:
-            raise
         except DocgenError as error:
+            if check.vital and isinstance(error, BadSetting):
+                raise
             return Found(check.part, ok=False, said=check.said, more=error.detail)
         except Exception as error:
             return Found(check.part, ok=False, said=check.said, more=internal(error).detail)

@@ -17,8 +17,11 @@ from docgen.render.word import template_name
 from docgen.render.words import LANGUAGES
 from docgen.service.access.access import Access
 from docgen.service.batches.conductor import Conductor
+from docgen.service.batches.forgetting import Forgetting
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import ledger_url
+from docgen.service.batches.letter_queue import LetterQueue
+from docgen.service.batches.store import store_of
 from docgen.service.desk import Desk
 from docgen.service.health import Check
 from docgen.settings import BadSetting
@@ -26,21 +29,23 @@ from docgen.texts import Text, text
 
 LEAST_ROOM = 200 * 1024**2  # bytes on a disk that is written to
 _SHOWN = 3  # mistakes in templates
+_FAR = 6.0  # seconds for what may be on another machine; those who ask it give up after five
 _READING = 30.0  # seconds to read all templates for the first time, on a machine that is busy
 
 
-def checks(desk: Desk, access: Access, conductor: Conductor) -> Iterator[Check]:
+def checks(desk: Desk, access: Access, conductor: Conductor, forgetting: Forgetting) -> Iterator[Check]:
     """The parts of every service."""
     yield Check(
         "templates",
         text("Some letters cannot be made: their templates have mistakes."),
         lambda: _templates(desk.settings.templates),
         _READING,
+        vital=True,
     )
     yield Check(
         "template-store",
         text("Some letters from Word templates cannot be made: the versions of their templates cannot be read."),
-        lambda: _store(desk),
+        lambda: _versions(desk),
         _READING,
     )
     yield Check("rates", text("Letters that need a rate of today are refused."), lambda: _rates(desk))
@@ -49,7 +54,14 @@ def checks(desk: Desk, access: Access, conductor: Conductor) -> Iterator[Check]:
         text("Batches stand still, and letters with an Idempotency-Key are refused."),
         lambda: _ledger(desk),
     )
+    if desk.settings.broker is not None:
+        yield Check("queue", text("Batches stand still."), lambda: _queue(desk), _FAR)
+    if desk.settings.store is not None:
+        yield Check(
+            "store", text("Batches stand still, and what was made cannot be fetched."), lambda: _store_of(desk), _FAR
+        )
     yield Check("batches", text("Batches stand still."), conductor.check)
+    yield Check("keeping", text("Something is kept longer than DOCGEN_KEEP_DAYS."), forgetting.check)
     yield Check("disk", text("There is little room left: letters and batches may fail."), lambda: _disk(desk))
     yield Check("office", text("PDFs from Word templates cannot be made."), _office)
     if desk.settings.auth == "keys":
@@ -96,7 +108,7 @@ def _first(mistakes: list[Text]) -> Text:
     return Text(" ".join(f"{{{name}}}" for name in shown), shown)
 
 
-def _store(desk: Desk) -> None:
+def _versions(desk: Desk) -> None:
     """The version of each Word template that letters are made from can be read."""
     for kind in KINDS:
         for language in LANGUAGES:
@@ -116,13 +128,27 @@ def _ledger(desk: Desk) -> None:
     url = ledger_url(desk.settings)
     file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
     if file is None or file.exists():
-        Ledger(url).check()
+        ledger = Ledger(url)
+        try:
+            ledger.check()
+        finally:
+            ledger.database.close()
     else:  # there was no batch yet; nothing is made by looking
         _check_writable(file.parent)
 
 
+def _queue(desk: Desk) -> None:
+    LetterQueue(desk.settings).waiting()
+
+
+def _store_of(desk: Desk) -> None:
+    store_of(desk.settings, "batches").has("health")
+
+
 def _disk(desk: Desk) -> None:
-    for folder in (desk.settings.data, Path(tempfile.gettempdir())):
+    store = desk.settings.store
+    places = [desk.settings.data, Path(tempfile.gettempdir())]
+    for folder in places if store is None or "://" in store else [*places, Path(store)]:
         _check_writable(folder)
         free = shutil.disk_usage(_existing(folder)).free
         if free < LEAST_ROOM:

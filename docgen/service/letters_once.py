@@ -12,6 +12,7 @@ import secrets
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from flask import Response
@@ -37,22 +38,30 @@ PATIENCE = 45.0  # seconds that a repeat waits for the first; callers and proxie
 KEY = "Idempotency-Key"
 LONGEST_KEY = 255  # characters
 MADE_BEFORE = "Docgen-Made-Before"
-_LOOK = 0.05  # seconds between two looks at the ledger
+_LOOK, _SELDOM = 0.05, 0.5  # seconds between two looks at the ledger: at first, and at most
+LETTERS_FOLDER = "letters"
+_HOUR = "%Y-%m-%dT%H"  # UTC
 _KEY = re.compile(rf"[!-~]{{1,{LONGEST_KEY}}}")
-_STILL = Unavailable(text("The letter of this key is still being made. Send the same request again in a while."))
 
 Make = Callable[[], tuple[Composed, Document]]
 
 
 def letter_store(settings: Settings) -> Store:
-    """Where the answers of letters by themselves are kept."""
-    if settings.store is not None:
-        return store_of(settings, "letters")
-    folder = settings.data / "letters"
-    with disk_errors(folder):
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)  # other users of this machine have no business with letters
-    return LocalStore(folder)
+    """Where the answers of letters by themselves are kept, those of an hour together: they are forgotten together."""
+    store = store_of(settings, LETTERS_FOLDER)
+    if isinstance(store, LocalStore):
+        with disk_errors(store.folder):
+            store.folder.parent.mkdir(parents=True, exist_ok=True)
+            store.folder.mkdir(mode=0o700, exist_ok=True)  # other users of this machine have no business with letters
+    return store
+
+
+def hour_of(name: str) -> datetime | None:
+    """The beginning of the hour in which the letters under a name of the store were made."""
+    try:
+        return datetime.strptime(name, _HOUR).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def checked_key(key: str) -> str:
@@ -107,10 +116,18 @@ class LettersOnce:
                 answer = self._made(claim.letter, make)
                 if answer is not None:
                     return answer
-            while self._keyed.is_being_made(claim.letter, self._desk.now()):
-                if time.monotonic() >= until:
-                    raise _STILL
-                time.sleep(_LOOK)
+            self._wait(claim.letter, until)
+
+    def _wait(self, letter: Letter, until: float) -> None:
+        """Wait until nobody is at a letter any more. Raises `Unavailable` when that takes too long."""
+        pause = _LOOK
+        while self._keyed.is_being_made(letter, self._desk.now()):
+            if time.monotonic() >= until:
+                raise Unavailable(
+                    text("The letter of this key is still being made. Send the same request again in a while.")
+                )
+            time.sleep(pause)
+            pause = min(_SELDOM, pause * 1.5)
 
     def _made(self, letter: Letter, make: Make) -> Response | None:
         """Make a letter; None when it took so long that somebody else has taken it over: theirs is the answer."""
@@ -122,7 +139,7 @@ class LettersOnce:
             if before is not None:
                 answer.headers[MADE_BEFORE] = before.isoformat()
             content = packed(answer)
-            name = f"{self._desk.now():%Y-%m-%d}/{secrets.token_hex(16)}"
+            name = f"{self._desk.now().astimezone(UTC).strftime(_HOUR)}/{secrets.token_hex(16)}"
             letter_store(self._desk.settings).keep(name, (content,))
             outcome = made(composed, document, name, sha256(content).hexdigest())
             return answer if self._ledger.record(letter, outcome, self._desk.now()) else None

@@ -15,7 +15,7 @@ from typing import get_args
 
 from flask import Blueprint, Response, request
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, disable_created_metrics
-from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric, SummaryMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric, SummaryMetricFamily
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector
 
@@ -26,19 +26,22 @@ from docgen.letters.kinds import KINDS
 from docgen.render.workers import crews
 from docgen.service.access.roles import role
 from docgen.service.batches.counts import GOING, TO_COME, Counts, LedgerCounts
+from docgen.service.batches.forgetting import Forgetting
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import ledger_url
+from docgen.service.batches.letter_queue import LetterQueue
 from docgen.service.batches.tables import BatchState
 from docgen.service.desk import Desk
-from docgen.service.in_time import InTime
+from docgen.service.in_time import Answer, InTime
 from docgen.service.mistakes import internal
 from docgen.service.overload import Places
 from docgen.service.problem_types import PROBLEM_TYPES
 from docgen.service.request_log import OTHER, Told
+from docgen.settings import Settings
 
 _REQUEST_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _LETTER_SECONDS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
-_PATIENCE = 5.0  # seconds for the ledger; Prometheus itself waits ten
+_PATIENCE = 4.0  # seconds for the ledger, and for the broker; Prometheus itself waits ten
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # a series more for each: when it began, which nobody asks
 
@@ -72,9 +75,12 @@ class Metrics:
         self.registry.register(_OfTheDesk(desk))
         self.registry.register(_OfTheWorkers())
         self.registry.register(_OfTheLedger(desk))
+        if desk.settings.broker is not None:
+            self.registry.register(_OfTheQueue(desk.settings))
 
-    def watch(self, places: Places) -> None:
-        """Tell how full the service is."""
+    def watch(self, places: Places, forgetting: Forgetting) -> None:
+        """Tell how full the service is, and whether it forgets in time."""
+        self.registry.register(_OfForgetting(forgetting))
         said = "Requests to routes that work long, worked on or waiting."
         Gauge("docgen_places_taken", said, registry=self.registry).set_function(lambda: places.taken)
         Gauge("docgen_places", "How many of those there may be.", registry=self.registry).set(places.count)
@@ -141,6 +147,24 @@ class _OfTheWorkers(Collector):
         yield workers
 
 
+class _OfForgetting(Collector):
+    """What went because it was too old."""
+
+    def __init__(self, forgetting: Forgetting) -> None:
+        self._forgetting = forgetting
+
+    def describe(self) -> Iterable[Metric]:
+        return ()
+
+    def collect(self) -> Iterator[Metric]:
+        said = "When everything that is older than DOCGEN_KEEP_DAYS went, since 1970; 0: not since the start."
+        yield GaugeMetricFamily("docgen_purge_last_success_timestamp_seconds", said, value=self._forgetting.last)
+        gone = CounterMetricFamily("docgen_purged", "What this service removed as too old.", labels=("what",))
+        for what in ("batches", "letters", "keys", "leftovers"):
+            gone.add_metric((what,), self._forgetting.gone[what])
+        yield gone
+
+
 class _OfTheLedger(Collector):
     """What the ledger says of batches. When it does not answer, that is all that is told of it."""
 
@@ -153,13 +177,7 @@ class _OfTheLedger(Collector):
         return ()
 
     def collect(self) -> Iterator[Metric]:
-        try:
-            counts: Counts | None = self._asked.ask(_PATIENCE)
-        except (DocgenError, TimeoutError):
-            counts = None
-        except Exception as error:
-            internal(error)
-            counts = None
+        counts = _answer(self._asked)
         yield GaugeMetricFamily("docgen_ledger_up", "Whether the ledger answers.", value=int(counts is not None))
         if counts is not None:
             yield from self._queue(counts)
@@ -188,6 +206,34 @@ class _OfTheLedger(Collector):
         yield GaugeMetricFamily(
             "docgen_queue_oldest_seconds", "Age of the oldest batch that runs and has open letters.", value=waits
         )
+
+
+class _OfTheQueue(Collector):
+    """What the broker says of the queue between machines."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._asked = InTime(lambda: LetterQueue(settings).waiting())
+
+    def describe(self) -> Iterable[Metric]:
+        return ()
+
+    def collect(self) -> Iterator[Metric]:
+        waiting = _answer(self._asked)
+        yield GaugeMetricFamily("docgen_broker_up", "Whether the broker answers.", value=int(waiting is not None))
+        if waiting is not None:
+            said = "Letters in the queue between machines that nobody has fetched yet."
+            yield GaugeMetricFamily("docgen_broker_messages", said, value=waiting)
+
+
+def _answer(asked: InTime[Answer]) -> Answer | None:
+    """What is answered in time; None without an answer."""
+    try:
+        return asked.ask(_PATIENCE)
+    except (DocgenError, TimeoutError):
+        return None
+    except Exception as error:
+        internal(error)
+        return None
 
 
 def _letters(counts: Counts) -> Iterator[Metric]:

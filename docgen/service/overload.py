@@ -15,7 +15,7 @@ from flask import Flask, g, request
 from docgen.service.problem_types import TooMuchWaiting
 from docgen.texts import text
 
-QUICK = 8  # threads for other requests
+QUICK = 16  # threads for other requests, and for the rest of a body that was not read
 AGAIN = 5  # seconds after which somebody who was sent away may find a place
 View = TypeVar("View", bound=Callable[..., Any])
 _MARK = "_docgen_works_long"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event, Thread
+from typing import Any
 
 from docgen.errors import DocgenError
 from docgen.letters.kinds import KINDS
@@ -25,15 +26,17 @@ from docgen.service.mistakes import internal
 
 log = logging.getLogger("docgen.service")
 
+_ON_OWN_PAPER = LETTER_REQUEST | {"kind": "sommatie"}
+_TIMES = 2  # what two letters of a process had in common, it keeps
 _END = 5.0  # seconds for what is being done when the service stops
-_BREATH = 0.02  # seconds between two templates, in which requests go first
+_BREATH = 0.02  # seconds between two looks whether requests are worked on, and between two templates
 
 
 class Warming:
-    """A part of the service that is done after a few seconds."""
+    """A part of the service that is done after a few seconds. `busy`: whether requests are worked on; they go first."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, busy: Callable[[], bool]) -> None:
+        self._desk, self._busy = desk, busy
         self._stopped = Event()
         self._thread: Thread | None = None
 
@@ -52,6 +55,8 @@ class Warming:
     def _run(self) -> None:
         start = time.monotonic()
         for step in self._steps():
+            while self._busy() and not self._stopped.is_set():
+                self._stopped.wait(_BREATH)
             if self._stopped.is_set():
                 return
             try:
@@ -64,7 +69,8 @@ class Warming:
 
     def _steps(self) -> Iterator[Callable[[], object]]:
         yield self._page
-        yield partial(_at_once, self._page)
+        for request in (LETTER_REQUEST, _ON_OWN_PAPER) * _TIMES:
+            yield partial(_at_once, partial(self._page, request))
         yield partial(_at_once, self._word_file)
         if self._desk.settings.warm == "all" and find_office() is not None:
             yield self._word_page
@@ -72,8 +78,8 @@ class Warming:
             for kind in KINDS:
                 yield partial(self._template, language, f"{language}/{kind}.html")
 
-    def _page(self) -> None:
-        self._desk.render(self._desk.finish(LETTER_REQUEST, "pdf"), "pdf")
+    def _page(self, request: dict[str, Any] = LETTER_REQUEST) -> None:
+        self._desk.render(self._desk.finish(request, "pdf"), "pdf")
 
     def _word_file(self) -> None:
         self._desk.render(self._desk.compose(LETTER_REQUEST), "docx")

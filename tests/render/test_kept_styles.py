@@ -49,6 +49,37 @@ def test_no_page_shows_what_pages_before_it_had() -> None:
     assert [typeset(job(page)).content for page in reversed(pages())] == alone[::-1]
 
 
+@pytest.mark.parametrize(
+    "css",
+    [
+        "p:has(b) { color: red }",
+        "p:empty { border: 1pt solid }",
+        "p:\\65mpty { border: 1pt solid }",
+        'a[href="https://b.example"] { color: red }',
+        "p + ul { color: red } p ~ ul b { color: green }",
+        "p:only-child { color: red } p:nth-of-type(2) { color: green } b:last-of-type { color: blue }",
+        ":is(p, ul):not(.narrow) > b { color: red } [class] p { color: blue } [lang=en] p { color: green }",
+    ],
+)
+def test_selectors_read_each_page_as_it_is(monkeypatch: pytest.MonkeyPatch, css: str) -> None:
+    bodies = (
+        "<p>a</p>",
+        "<p><b>a</b></p><p>b</p>",
+        "<p></p>",
+        '<p><a href="https://a.example">a</a></p>',
+        '<p><a href="https://b.example">a</a></p>',
+        "<p>a</p><ul><li><b>b</b><b>c</b></li></ul>",
+        '<div class="x"><p>a</p><ul><li><b>b</b></li></ul></div>',
+        '<ul><li><b>b</b></li></ul><p class="narrow"><b>a</b></p><p>c</p>',
+    )
+    both = [job(PAGE % (language, body), css) for body in bodies for language in ("nl", "en")]
+    kept = [typeset(each).content for each in (*both, *reversed(both))]
+    monkeypatch.setattr(page_tree.Read, "render", HTML.render)
+    usual = [typeset(each).content for each in both]
+    assert kept == usual + usual[::-1]
+    assert len({*usual}) > len(bodies)
+
+
 def test_measures_of_the_page_are_those_of_its_own() -> None:
     css = "@page { size: %s } div { width: 50vw; background: red }"
     made = [typeset(job(PAGE % ("nl", "<div>x</div>"), css % size)).content for size in ("A5", "A4", "A5", "A5")]

@@ -13,6 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 from docgen.service.batches.spread import Spread
@@ -73,6 +74,10 @@ class Service:
             letter_seconds=seconds,
         )
         return cls(folder, replace(desk, settings=settings))
+
+    def having(self, **settings: Any) -> Service:
+        """The same service with other settings."""
+        return replace(self, desk=replace(self.desk, settings=replace(self.settings, **settings)))
 
     def __enter__(self) -> Service:
         return self

@@ -92,7 +92,7 @@ def test_a_batch(author: Page) -> None:
     author.get_by_label("Bestand met aanvragen").set_input_files({"name": "a.jsonl", "mimeType": "", "buffer": lines})
     author.get_by_label("Vorm van de brieven").select_option("json")
     author.get_by_role("button", name="Lever in").click()
-    expect(author.locator("h1 .state")).to_have_text("klaar", timeout=PATIENCE)
+    expect(author.locator("h1 .state")).to_have_text("klaar", timeout=8 * PATIENCE)
     author.get_by_text("Verwijder…").click()
     every_look(author)
     author.goto("/batches")

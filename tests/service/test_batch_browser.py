@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.service.browser import PATIENCE, careful_page
 from tests.service.staff import log_in
 from tests.service.test_widths import fits_every_width
 
+IN_THE_END = 8 * PATIENCE  # batches stand back for everything else
 pytestmark = pytest.mark.usefixtures("patience")
 
 
@@ -46,7 +48,7 @@ def test_a_batch_is_followed_and_steered(viewer: Page, tmp_path: Path) -> None:
     expect(page.get_by_role("button", name="Annuleer deze batch")).to_be_visible()
     fits_every_width(page)
 
-    expect(news).to_have_text("De batch is klaar.")
+    expect(news).to_have_text("De batch is klaar.", timeout=IN_THE_END)
     expect(state).to_have_text("klaar")
     expect(made).to_have_text("60")
     expect(page.locator("[data-figure=over]")).to_have_text("62")
@@ -78,7 +80,9 @@ def test_without_script_it_works_too(chromium: Browser, server: str) -> None:
     page = context.new_page()
     page.goto("/batches")
     hand_in(page, 1)
+    end = time.monotonic() + IN_THE_END / 1000
     while page.locator("h1 .state").inner_text() != "klaar":
+        assert time.monotonic() < end
         page.get_by_role("link", name="Kijk opnieuw").click()
     expect(page.get_by_role("link", name="Alle brieven")).to_be_visible()
     page.get_by_text("Verwijder…").click()

@@ -47,7 +47,7 @@ def accepted(stored: StoredBatches, count: int) -> Batch:
     return stored.accept(BytesIO(b"\n".join(lines)), "json", Options())
 
 
-def until(condition: Callable[[], bool], seconds: float = 60) -> None:
+def until(condition: Callable[[], bool], seconds: float = 300) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,15 +11,16 @@ import pytest
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.overview import Overview, Pace
 from docgen.service.batches.tables import Batch, Failed, Line, Made, Options
-from tests.service.test_batch_ledger import ledger_in
+from tests.service.ledgers import LEDGERS, new_ledger
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 SERVED = Options(served=True)
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return ledger_in(tmp_path)
+@pytest.fixture(params=LEDGERS)
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
+    with new_ledger(request.param, tmp_path) as made:
+        yield made
 
 
 def entered(ledger: Ledger, name: str, total: int, options: Options = SERVED, at: datetime = NOW) -> Batch:

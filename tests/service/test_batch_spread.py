@@ -13,14 +13,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from docgen.authoring.template_store import TemplateStore
 from docgen.errors import Unavailable
 from docgen.render.words import Words
 from docgen.service.batches.apart import Apart
-from docgen.service.batches.engines import engine_for
+from docgen.service.batches.celery_worker import Child
+from docgen.service.batches.engines import check_means, engine_for
 from docgen.service.batches.letter_queue import LetterQueue, QueueUnusable
+from docgen.service.batches.likeness import Unlike, likeness
 from docgen.service.batches.spread import AT_ONCE, Spread, open_letters
 from docgen.service.batches.stranded import ATTEMPTS
 from docgen.service.batches.tables import Options
@@ -99,31 +103,85 @@ def test_a_batch_is_paused_gone_on_with_and_cancelled_and_its_workers_stop_gentl
     assert "Traceback" not in service.said()
 
 
-def test_a_letter_without_end_fails_alone_and_in_time(service: Service) -> None:
-    templates = service.folder / "templates"
+def own_templates(folder: Path, more: str) -> Path:
+    """Templates of which the notice has something more in its body."""
+    templates = folder / "templates"
     shutil.copytree(ROOT / "templates", templates)
     notice = templates / "html" / "nl" / "wik-notice.html"
-    notice.write_text(notice.read_text("utf-8").replace("{% block body %}", "{% block body %}" + ENDLESS), "utf-8")
+    notice.write_text(notice.read_text("utf-8").replace("{% block body %}", "{% block body %}" + more), "utf-8")
+    return templates
+
+
+def test_a_letter_without_end_fails_alone_and_in_time(service: Service) -> None:
+    templates = own_templates(service.folder, ENDLESS)
     hostile = request("D00002")
     invoice = hostile["dossier"]["invoices"][0]
     hostile["dossier"]["invoices"] = [invoice | {"number": f"F{number}"} for number in range(490)]
-    batch = service.stored.accept(stream(request("D00001"), hostile, request("D00003")), "html", Options())
-    with service.working("one", 2, DOCGEN_TEMPLATES=str(templates), DOCGEN_LETTER_SECONDS="4") as workshop:
-        until(lambda: len(makers(workshop.pid)) == 2)
-        before = {*makers(workshop.pid)}
-        service.make(batch)
-        until(lambda: [len({*makers(workshop.pid)} & before), len(makers(workshop.pid))] == [1, 2])  # one was replaced
-    rows = [*service.stored.ledger.letters(batch.id)]
-    assert [each.state for each in rows] == ["done", "failed", "done"]
-    assert rows[1].problem == "limit-exceeded"
-    [said] = service.stored.results(batch).reasons(rows[1], Words("en"))
-    assert said == "A limit is exceeded. The letter takes too long to make. Use fewer invoices, or shorter texts."
+    with service.having(templates=templates) as service:
+        batch = service.stored.accept(stream(request("D00001"), hostile, request("D00003")), "html", Options())
+        with service.working("one", 2, DOCGEN_TEMPLATES=str(templates), DOCGEN_LETTER_SECONDS="4") as workshop:
+            until(lambda: len(makers(workshop.pid)) == 2)
+            before = {*makers(workshop.pid)}
+            service.make(batch)
+            until(
+                lambda: [len({*makers(workshop.pid)} & before), len(makers(workshop.pid))] == [1, 2]
+            )  # one was replaced
+        rows = [*service.stored.ledger.letters(batch.id)]
+        assert [each.state for each in rows] == ["done", "failed", "done"]
+        assert rows[1].problem == "limit-exceeded"
+        [said] = service.stored.results(batch).reasons(rows[1], Words("en"))
+        assert said == "A limit is exceeded. The letter takes too long to make. Use fewer invoices, or shorter texts."
 
 
 def test_the_setting_chooses_the_engine(service: Service) -> None:
     with closing_engine(engine_for(service.settings, "of-a-batch")) as engine:
         assert isinstance(engine, Spread)
     assert isinstance(engine_for(replace(service.settings, broker=None), "of-a-batch"), Apart)
+
+
+# ---- machines that differ ----
+
+
+def test_a_machine_that_would_make_other_letters_makes_none(
+    service: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("docgen.service.batches.celery_worker._AGAIN", 0)
+    batch = service.accept(2)
+    with service.having(templates=own_templates(service.folder, "Betaal dubbel.")) as other:
+        child = Child(other.settings)
+        child.make(batch.id, 1)
+        assert service.stored.ledger.progress(batch.id).open == 2
+        assert "DOCGEN_TEMPLATES differ" in caplog.text
+        other.stored.begin_anew(batch.id)  # the service has them too, and is started again
+        child.make(batch.id, 1)
+        assert service.stored.ledger.progress(batch.id).done == 1
+        child.close()
+    with pytest.raises(Unlike) as caught:
+        service.stored.maker_alike(batch)
+    assert "DOCGEN_TEMPLATES" in Words("nl", strict=True).say(caught.value.detail)
+
+
+def test_whatever_decides_a_letter_tells_machines_apart(desk: Desk, tmp_path: Path) -> None:
+    here = likeness(desk)
+    for setting, folder in (("brands", desk.settings.brands), ("profiles", desk.settings.profiles)):
+        shutil.copytree(folder, tmp_path / setting)
+        there = {setting: tmp_path / setting}
+        assert likeness(replace(desk, settings=replace(desk.settings, **there))) == here
+        (tmp_path / setting / "more.toml").touch()
+        assert differing(desk, here, **there) == [f"DOCGEN_{setting.upper()}"]
+    assert differing(desk, here, agency="another") == ["DOCGEN_AGENCY"]
+    store = TemplateStore(tmp_path, desk.settings.templates)
+    history = store.history("sommatie", "nl")
+    assert history.published is not None
+    content = store.content(history, history.published) + b" "
+    digest = store.upload("sommatie", "nl", content, matches=lambda _: True, author=None, at=NOW)
+    store.publish("sommatie", "nl", digest, author=None, note=None, at=NOW)
+    assert differing(desk, here, data=tmp_path) == ["DOCGEN_DATA/templates"]
+
+
+def differing(desk: Desk, here: dict[str, str], **settings: Any) -> list[str]:
+    there = likeness(replace(desk, settings=replace(desk.settings, **settings)))
+    return [name for name, digest in there.items() if here[name] != digest]
 
 
 # ---- what tends the batches ----
@@ -252,6 +310,7 @@ def test_what_is_not_installed_or_set_is_named(monkeypatch: pytest.MonkeyPatch) 
         LetterQueue(Settings())
     assert "DOCGEN_BROKER" in caught.value.detail.message
     monkeypatch.setitem(sys.modules, "celery", None)
+    check_means(Settings())
     with pytest.raises(BadSetting) as caught:
-        LetterQueue(Settings(broker="redis://localhost/0"))
+        check_means(Settings(broker="redis://localhost/0"))
     assert "docgen[scale]" in caught.value.detail.message

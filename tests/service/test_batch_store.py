@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -16,6 +18,7 @@ from moto.server import ThreadedMotoServer
 
 from docgen.errors import TooLarge
 from docgen.service.batches import object_store
+from docgen.service.batches.keeping import Keeper, Purged
 from docgen.service.batches.lines import MAX_BYTES, Reading
 from docgen.service.batches.store import CannotKeep, LocalStore, NotKept, Store, store_of
 from docgen.service.batches.stored import StoredBatches
@@ -23,6 +26,7 @@ from docgen.service.batches.tables import Options
 from docgen.service.desk import Desk
 from docgen.settings import BadSetting, Settings
 from tests.service.batches import request, stream
+from tests.service.keyed import Service
 
 BUCKET = "s3://letters"
 
@@ -73,13 +77,32 @@ def test_what_is_kept_is_read_whole_and_in_part_until_it_is_forgotten(place: str
     assert (store.read("letters/00001.pdf", 4), store.read("letters/00001.pdf", 4, 3)) == (b"letter", b"let")
     assert (store.read("letters/00001.pdf", 4, 0), store.read("empty")) == (b"", b"")
     store.tidy()
+    assert store.names() == ["empty", "letters"]
     store.forget()
     store.forget()
     assert not store.has("letters/00001.pdf")
+    assert store.names() == []
     with pytest.raises(NotKept) as caught:
         store.read("letters/00001.pdf")
     assert "letters/00001.pdf" in str(caught.value.detail.values["file"])
     assert other.read("requests.jsonl") == b"theirs"
+
+
+def test_letters_and_batches_are_forgotten_wherever_they_are_kept(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # by this clock temporary files of today are old
+    service = Service(tmp_path / "data", store=place)
+    stored = StoredBatches(service.desk)
+    batch = stored.accept(stream(request("D1")), "json", Options())
+    assert stored.ledger.cancel(batch.id, service.now)
+    first, again = (service.post(request("D1")) for _ in range(2))
+    assert (first.status_code, again.data) == (200, first.data)
+    kept = store_of(service.settings, "batches"), store_of(service.settings, "letters")
+    assert [each.names() for each in kept] == [[batch.id], ["2026-11-21T09"]]
+    service.now += timedelta(days=31)
+    assert Keeper(service.desk).purge() == Purged(1, 1, 1, 0, 0)
+    assert [each.names() for each in kept] == [[], []]
 
 
 def test_what_is_larger_than_a_part_comes_back_the_same(store: Store) -> None:
@@ -109,7 +132,7 @@ def test_a_store_that_does_not_answer_is_no_letters_fault(objects: str, monkeypa
         gone = store_of(Settings(store=f"{objects}/gone"))
         with pytest.raises(CannotKeep):
             gone.keep("letter", (b"x",))
-        for ask in (lambda: gone.read("letter"), lambda: gone.has("letter"), gone.forget):
+        for ask in (lambda: gone.read("letter"), lambda: gone.has("letter"), gone.names, gone.forget):
             with pytest.raises(CannotKeep):
                 ask()
     nowhere = store_of(Settings(store="s3://no-such-bucket"))

@@ -53,7 +53,7 @@ def test_a_service_that_is_well(apart: Desk) -> None:
     found = health(apart)
     assert (found["status_code"], found["status"], ill(found)) == (200, "ok", {})
     assert [each["part"] for each in found["parts"]] == [
-        *("brands", "templates", "template-store", "rates", "ledger", "batches", "disk", "office"),
+        *("brands", "templates", "template-store", "rates", "ledger", "batches", "keeping", "disk", "office"),
     ]
     assert all(each["detail"] is None for each in found["parts"])
     assert not apart.settings.data.exists(), "nothing is made by looking"
@@ -74,16 +74,20 @@ def test_every_part_says_what_is_wrong_with_it(apart: Desk, monkeypatch: pytest.
         (data / place).write_text("no database at all, but some text that is long enough")
     monkeypatch.setattr(health_checks, "LEAST_ROOM", 2**70)
     monkeypatch.setattr(health_checks, "find_office", lambda: None)
-    settings = replace(apart.settings, templates=templates, auth="keys")
+    nowhere = {"broker": "redis://127.0.0.1:1/0", "store": "nothing://known", "ledger": None}
+    settings = replace(apart.settings, templates=templates, auth="keys", **nowhere)
     desk = Desk(settings, today=lambda: date(2027, 2, 1), now=apart.now)
 
     found = health(desk, key)
     details = ill(found)
     assert (found["status_code"], found["status"]) == (200, "impaired")
-    assert list(details) == ["templates", "template-store", "rates", "ledger", "disk", "office"]
+    assert list(details) == [
+        *("templates", "template-store", "rates", "ledger", "queue", "store", "disk", "office"),
+    ]
     assert "nl/wik-notice.html" in details["templates"]
     assert "And 1 more." in details["templates"]
     assert "file is not a database" in details["ledger"]
+    assert "The queue of letters cannot be reached" in details["queue"]
     assert str(data) in details["disk"]
     assert "libreoffice-writer-nogui" in details["office"]
     assert found["warnings"][: len(details)] == list(details.values())

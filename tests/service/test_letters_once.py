@@ -8,49 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
-from sqlalchemy import func, select
-from werkzeug.test import TestResponse
 
 from docgen.letters.letter import Letter
 from docgen.render import Document
 from docgen.service.access.access import Access
-from docgen.service.app import create_app
 from docgen.service.batches.keyed import KEPT, LONGEST
-from docgen.service.batches.ledger import Ledger
-from docgen.service.batches.ledger_database import ledger_url
-from docgen.service.batches.tables import LETTERS
 from docgen.service.desk import Desk
 from docgen.service.letters_once import LettersOnce, same_request
 from docgen.service.media import MEDIA_TYPES
-from docgen.settings import Settings
 from tests.service.batches import request
 from tests.service.conftest import NOW
+from tests.service.keyed import JSON, KEY, Service, problem, told
 
-JSON, TEXT = MEDIA_TYPES["json"], MEDIA_TYPES["txt"]
-KEY = "8e03978e-40d5-43dd-bc93-6894a57f9324"
-
-
-class Service:
-    """A service on a folder of its own, with a clock that tests set."""
-
-    def __init__(self, data: Path, **settings: Any) -> None:
-        self.now, self.settings = NOW, Settings(data=data, **settings)
-        self.desk = Desk(self.settings, today=lambda: self.now.date(), now=lambda: self.now)
-        self.client: FlaskClient = create_app(self.desk).test_client()
-
-    def post(self, body: Any, key: str | None = KEY, form: str = JSON, **headers: str) -> TestResponse:
-        sent = body if isinstance(body, bytes) else json.dumps(body)
-        more = {name.replace("_", "-"): value for name, value in headers.items()}
-        keyed = {} if key is None else {"Idempotency-Key": key}
-        return self.client.post("/v1/letters", data=sent, content_type=JSON, headers={"Accept": form} | keyed | more)
-
-    def files(self) -> list[Path]:
-        return [each for each in (self.settings.data / "letters").rglob("*") if each.is_file()]
-
-    def letters(self) -> int:
-        with Ledger(ledger_url(self.settings)).database.reading() as connection:
-            return connection.execute(select(func.count()).select_from(LETTERS)).scalar_one()
+TEXT = MEDIA_TYPES["txt"]
 
 
 @pytest.fixture
@@ -60,16 +30,6 @@ def service(tmp_path: Path) -> Service:
 
 def undated(reference: str) -> dict[str, Any]:
     return {name: value for name, value in request(reference).items() if name != "date"}
-
-
-def problem(answer: TestResponse) -> tuple[int, str]:
-    assert answer.json is not None
-    return answer.status_code, answer.json["type"]
-
-
-def told(answer: TestResponse) -> list[tuple[str, str]]:
-    """The headers of an answer, but for the number of its request."""
-    return [each for each in answer.headers if each[0] != "X-Request-Id"]
 
 
 @pytest.mark.parametrize("form", ["pdf", "html", "json"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,6 +23,7 @@ from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.tables import Batch, Failed, Line, Made, Options
 from docgen.service.desk import Desk
 from docgen.service.in_time import InTime
+from docgen.settings import ROOT
 
 PERSONAL = "J. de Vries NL91ABNA0417164300"
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
@@ -145,10 +147,20 @@ def test_a_batch_that_is_over_is_read_once(ledger: Ledger) -> None:
 def test_a_ledger_that_cannot_be_read_leaves_the_rest(fresh: Desk, tmp_path: Path) -> None:
     (tmp_path / "batches").mkdir()
     (tmp_path / "batches" / "ledger.sqlite").write_text("no database at all, but some text that is long enough")
-    found = numbers(create_app(fresh).test_client())
-    assert number(found, "docgen_ledger_up") == 0
+    nowhere = replace(fresh, settings=replace(fresh.settings, broker="redis://127.0.0.1:1/0"))
+    found = numbers(create_app(nowhere).test_client())
+    assert number(found, "docgen_ledger_up") == number(found, "docgen_broker_up") == 0
+    assert number(found, "docgen_broker_messages") is None
     assert number(found, "docgen_queue_letters", batch="running", letter="open") is None
     assert number(found, "docgen_rate_table_days_left", table="statutory_interest") == 40
+
+
+def test_the_numbers_that_the_documentation_names_are_there(fresh: Desk) -> None:
+    nowhere = replace(fresh, settings=replace(fresh.settings, broker="redis://127.0.0.1:1/0"))
+    page = create_app(nowhere).test_client().get("/metrics").text
+    there = set(re.findall(r"^# TYPE (docgen_\w+)", page, re.MULTILINE)) | {"docgen_broker_messages"}
+    said = set(re.findall(r"\bdocgen_\w+", (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")))
+    assert {re.sub(r"_(count|bucket)$", "", name) for name in said} == there
 
 
 def test_who_does_not_answer_is_not_waited_for() -> None:

@@ -18,8 +18,10 @@ from threading import Thread
 from typing import Any
 
 from docgen.render.words import Words
+from docgen.service import logs
 from docgen.service.batches.ledger_database import LedgerUnusable
 from docgen.service.batches.letter_queue import TASK, LetterQueue
+from docgen.service.batches.likeness import Unlike
 from docgen.service.batches.making import NO_FAULT_OF_A_LETTER, Maker
 from docgen.service.batches.running import warm_up
 from docgen.service.batches.settling import scratch_of, settle_in
@@ -59,12 +61,16 @@ class Child:
                 self._make(maker, held)
         except KeyError:
             return  # the batch was removed
-        except NO_FAULT_OF_A_LETTER as error:
+        except (*NO_FAULT_OF_A_LETTER, Unlike) as error:
             log.warning("letters wait: %s", Words("en").say(error.detail))
             time.sleep(_AGAIN)
         except Exception as error:
             internal(error)  # into the log, without what it says
             os._exit(_MISTAKE)  # an attempt at this letter
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self._stored.ledger.database.close()
 
     def _make(self, maker: Maker, held: Letter) -> None:
         try:
@@ -78,7 +84,7 @@ class Child:
         batch = self._stored.ledger.batch(batch_id)
         if batch is None:
             raise KeyError(batch_id)
-        return self._stored.maker(batch)
+        return self._stored.maker_alike(batch)
 
 
 def main(concurrency: int, parent: int) -> int:
@@ -86,11 +92,13 @@ def main(concurrency: int, parent: int) -> int:
     from celery import signals
 
     settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started us
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    logs.start(settings.log, level="info")
+    logs.take_over()
     Thread(target=_end_with, args=(parent,), daemon=True).start()
     app, child = LetterQueue(settings).app, Child(settings)
     app.task(child.make, name=TASK)
     signals.worker_process_init.connect(child.begin)
+    signals.setup_logging.connect(_as_it_is)
     warm_up(Desk(settings), "pdf")
     worker: Any = app.Worker(
         hostname=f"docgen-{os.getpid()}@{socket.gethostname()}",
@@ -103,6 +111,10 @@ def main(concurrency: int, parent: int) -> int:
     )
     worker.start()
     return int(worker.exitcode or 0)
+
+
+def _as_it_is(**_: object) -> None:
+    """Celery leaves the log to whoever is asked."""
 
 
 def _end_with(parent: int) -> None:

@@ -16,7 +16,7 @@ from docgen.authoring.whole_files import sync_file
 from docgen.render.words import Words
 from docgen.service.batches.print_file import write_print_file
 from docgen.service.batches.results import Results
-from docgen.service.batches.running import home_of
+from docgen.service.batches.running import home_of, make_home
 from docgen.service.batches.store import disk_errors
 from docgen.settings import Settings
 
@@ -39,6 +39,7 @@ def download(settings: Settings, results: Results, name: str, words: Words) -> P
 @contextmanager
 def _one_at_a_time(folder: Path) -> Iterator[None]:
     """Who asks for a file while another makes one waits: then it may be there."""
+    make_home(folder.parent)  # the batch may have come in by another machine
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

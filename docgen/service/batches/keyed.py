@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from docgen.service.batches.ledger import Ledger, as_letter, of_its_taker
@@ -71,6 +71,11 @@ class Keyed:
         with self._ledger.database.writing() as connection:
             return connection.execute(delete(LETTERS).where(of_its_taker(letter))).rowcount > 0
 
+    def old(self, before: datetime) -> int:
+        """How many keys there are of letters that were made before a moment."""
+        with self._ledger.database.reading() as connection:
+            return connection.execute(select(func.count()).select_from(LETTERS).where(_made(before))).scalar_one()
+
     def forget(self, before: datetime) -> int:
         """Free the keys of letters that were made before a moment; gives how many. Their hashes stay."""
         with self._ledger.database.writing() as connection:
@@ -78,9 +83,12 @@ class Keyed:
 
 
 def _forget(connection: Connection, before: datetime, which: ColumnElement[bool] | None = None) -> int:
-    old = and_(LETTERS.c.idempotency_key.is_not(None), LETTERS.c.finished_at < before)
-    chosen = and_(old, true() if which is None else which)
+    chosen = and_(_made(before), true() if which is None else which)
     return connection.execute(update(LETTERS).where(chosen).values(idempotency_key=None)).rowcount
+
+
+def _made(before: datetime) -> ColumnElement[bool]:
+    return and_(LETTERS.c.idempotency_key.is_not(None), LETTERS.c.finished_at < before)
 
 
 def _is_lost(letter: Letter, at: datetime) -> bool:

@@ -61,13 +61,6 @@ class Ledger:
             row = connection.execute(select(BATCHES).where(BATCHES.c.id == batch_id)).first()
         return None if row is None else as_batch(row)
 
-    def unfinished(self) -> list[Batch]:
-        """The batches that are running, or of which a letter is being made."""
-        being_made = exists().where(LETTERS.c.batch_id == BATCHES.c.id, LETTERS.c.state == "taken")
-        chosen = select(BATCHES).where((BATCHES.c.state == "running") | being_made).order_by(BATCHES.c.created_at)
-        with self.database.reading() as connection:
-            return [as_batch(row) for row in connection.execute(chosen)]
-
     def open_positions(self, batch_id: str, most: int) -> list[int]:
         """The positions of the first letters of a batch that nobody has begun."""
         wanted = (LETTERS.c.batch_id == batch_id, LETTERS.c.state == "open")

@@ -65,6 +65,15 @@ class ObjectStore:
                 return False
         return bool(found["type"] == "file")  # a part of names of others is a folder
 
+    def names(self) -> list[str]:
+        """The names right under the address."""
+        with _errors(self._address):
+            try:
+                found: list[str] = _system(self._address).ls(self._address, detail=False)
+            except FileNotFoundError:
+                return []
+        return sorted(each.rpartition("/")[2] for each in found)
+
     def forget(self) -> None:
         """Remove everything under the address."""
         with _errors(self._address):

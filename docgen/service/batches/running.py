@@ -24,6 +24,12 @@ def home_of(settings: Settings, batch_id: str) -> Path:
     return settings.data / "batches" / batch_id
 
 
+def make_home(home: Path) -> None:
+    """Make the folder of a batch, where there is none yet: nobody else's business. Raises `OSError`."""
+    home.parent.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, exist_ok=True)
+
+
 class BeingMade(Unavailable):
     """Another process has the right to run a batch."""
 
@@ -32,8 +38,7 @@ class BeingMade(Unavailable):
 def alone(home: Path) -> Iterator[None]:
     """The right to run a batch, for as long as this process lives. Raises `BeingMade` when another has it."""
     with disk_errors(home):
-        home.parent.mkdir(parents=True, exist_ok=True)
-        home.mkdir(mode=0o700, exist_ok=True)  # what is asked for is nobody else's business
+        make_home(home)
         lock = (home / "lock").open("wb")
     with lock:
         try:

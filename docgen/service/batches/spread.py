@@ -25,7 +25,8 @@ class Spread:
         self._queue = LetterQueue(settings)
 
     def start(self) -> None:
-        """See `Engine`. Raises `QueueUnusable` and `LedgerUnusable`."""
+        """See `Engine`. Raises `QueueUnusable`, `CannotKeep` and `LedgerUnusable`."""
+        self._stored.begin_anew(self._batch_id)
         self._queue.send(open_letters(self._stored.ledger, (self._batch_id,)))
 
     def wait(self, tell: Callable[[Progress], None]) -> Progress:

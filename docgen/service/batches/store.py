@@ -9,7 +9,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -40,6 +40,9 @@ class Store(Protocol):
 
     def has(self, name: str) -> bool:
         """Whether there is a file of that name."""
+
+    def names(self) -> list[str]:
+        """The names right under it, of files and of parts of names of files; not what is half written."""
 
     def forget(self) -> None:
         """Remove everything."""
@@ -75,11 +78,15 @@ class LocalStore:
         with disk_errors(self.folder / name):
             return (self.folder / name).is_file()
 
+    def names(self) -> list[str]:
+        """What stands in the folder."""
+        with disk_errors(self.folder):
+            there = self.folder.iterdir() if self.folder.is_dir() else ()
+            return sorted(each.name for each in there if not each.name.startswith("."))
+
     def forget(self) -> None:
         """Remove the folder."""
-        with disk_errors(self.folder):
-            if self.folder.is_dir():
-                shutil.rmtree(self.folder)
+        remove_folder(self.folder)
 
     def tidy(self) -> None:
         """Remove what was left half written."""
@@ -98,6 +105,14 @@ def store_of(settings: Settings, *names: str) -> Store:
     from docgen.service.batches.object_store import ObjectStore
 
     return ObjectStore("/".join((settings.store, *names)))
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with all that is in it, also while somebody else does the same. Raises `CannotKeep`."""
+    with disk_errors(folder):
+        while folder.is_dir():
+            with suppress(FileNotFoundError):  # of what the other one has just removed
+                shutil.rmtree(folder)
 
 
 def _make(folder: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import shutil
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,12 +14,13 @@ from docgen.errors import DocgenError, InputProblem, InvalidInput
 from docgen.service.batches.files import REQUESTS, BatchFiles
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import LedgerUnusable, ledger_url
+from docgen.service.batches.likeness import check_likeness, keep_likeness
 from docgen.service.batches.lines import Reading
 from docgen.service.batches.making import Maker, hashed
 from docgen.service.batches.overview import Overview
 from docgen.service.batches.results import Results
 from docgen.service.batches.running import BeingMade, alone, home_of, run
-from docgen.service.batches.store import disk_errors, store_of
+from docgen.service.batches.store import disk_errors, remove_folder, store_of
 from docgen.service.batches.tables import Batch, Line, Options, Progress
 from docgen.service.desk import Desk
 from docgen.service.problem_types import KeyUsed
@@ -75,8 +75,10 @@ class StoredBatches:
         try:
             work.keep(REQUESTS, reading.parts())
             lines = reading.read().lines
+            if self._desk.settings.broker is not None:
+                keep_likeness(work, self._desk)
         except DocgenError:
-            self._forget_files(batch_id)
+            self.forget_files(batch_id)
             raise
         day, now = self._desk.today(), self._desk.now()
         batch = Batch(batch_id, form, "running", len(lines), day, replace(options, served=True), now)
@@ -84,7 +86,7 @@ class StoredBatches:
             self.ledger.add(batch, lines)
         except LedgerUnusable:
             if self.ledger.batch(batch_id) is None:  # nobody would ever forget what no ledger knows
-                self._forget_files(batch_id)
+                self.forget_files(batch_id)
             raise
         return batch
 
@@ -99,16 +101,22 @@ class StoredBatches:
         batch = self.ledger.batch(batch_id)
         return batch if batch is not None and batch.options.served and batch.state != "deleted" else None
 
-    def unfinished(self) -> list[Batch]:
-        """The batches that are running, or of which a letter is still being made."""
-        return [each for each in self.ledger.unfinished() if each.options.served]
-
     def finish(self, batch_id: str) -> None:
         """Close a running batch of which no letter is left, and remove what was left half written."""
         if self.ledger.finish(batch_id, self._desk.now()):
             files = self.files(batch_id)
             for store in (files.letters, files.work):
                 store.tidy()
+
+    def begin_anew(self, batch_id: str) -> None:
+        """From now on, letters of a batch are made from what this machine has."""
+        keep_likeness(self.files(batch_id).work, self._desk)
+
+    def maker_alike(self, batch: Batch) -> Maker:
+        """What makes the letters of a batch, as the service would. Raises `Unlike` too."""
+        maker = self.maker(batch)
+        check_likeness(maker.files.work, self._desk)
+        return maker
 
     def maker(self, batch: Batch) -> Maker:
         """What makes the letters of a batch."""
@@ -123,18 +131,15 @@ class StoredBatches:
         """Remove the requests and results of a batch that is over; False when it is not. Hashes stay."""
         if not self.ledger.delete(batch.id):
             return False
-        self._forget_files(batch.id)
+        self.forget_files(batch.id)
         if batch.options.check:
             self.ledger.forget(batch.id)
         return True
 
-    def _forget_files(self, batch_id: str) -> None:
-        files, home = self.files(batch_id), home_of(self._desk.settings, batch_id)
-        files.work.forget()
-        files.letters.forget()
-        with disk_errors(home):
-            if home.is_dir():
-                shutil.rmtree(home)
+    def forget_files(self, batch_id: str) -> None:
+        """Remove the files of a batch, whatever is left of them."""
+        store_of(self._desk.settings, "batches", batch_id).forget()
+        remove_folder(home_of(self._desk.settings, batch_id))
 
     def results(self, batch: Batch) -> Results:
         """What came of a batch."""

@@ -36,7 +36,7 @@ class Tending:
 
         Raises `LedgerUnusable`, `CannotKeep` and `QueueUnusable`; another time it is done all the same.
         """
-        going = self._stored.unfinished()
+        going = self._stored.overview.unfinished()
         running = [each for each in going if each.state == "running"]
         for batch in going:
             if freed := self._stranded(batch).free():
@@ -48,7 +48,7 @@ class Tending:
 
     def give_back(self) -> None:
         """Open what workers of this machine held that were ended in the middle: no fault of theirs or of the letter."""
-        for batch in self._stored.unfinished():
+        for batch in self._stored.overview.unfinished():
             for letter in self._stored.ledger.taken(batch.id):
                 if letter.taken_by and is_gone(letter.taken_by):
                     self._stored.ledger.give_back(letter, counts=False)

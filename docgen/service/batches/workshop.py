@@ -25,7 +25,7 @@ from docgen.texts import text
 LOOK = 1.0  # seconds between two looks at the ledger
 _SOON, _FALLS = 60.0, 5  # workers that stop within so many seconds are started again so many times
 _QUIET = 30.0  # seconds between two warnings
-_GRACE = 10.0  # seconds on top of those of a letter, in which workers may finish the one they are at
+GRACE = 10.0  # seconds on top of those of a letter, in which workers may finish the one they are at
 log = logging.getLogger("docgen.service")
 
 
@@ -103,7 +103,7 @@ class Workshop:
         if self._process is None:
             return
         self._process.terminate()
-        until = time.monotonic() + self._settings.letter_seconds + _GRACE
+        until = time.monotonic() + self._settings.letter_seconds + GRACE
         while self._process.poll() is None and time.monotonic() < until:
             self._look()  # who takes too long is ended
             time.sleep(LOOK / 4)
