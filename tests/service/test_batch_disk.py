@@ -133,8 +133,8 @@ def test_what_does_not_fit_is_not_accepted_and_leaves_nothing(
     with pytest.raises((CannotKeep, LedgerUnusable)):
         stored.accept(given, "json", Options())
     ballast.unlink()
-    assert [each.parent.parent.name for each in small_disk.glob("batches/*/work/*")] == [first.id]
-    assert [each.id for each in stored.unfinished()] == [first.id]
+    assert [each.parent.parent.name for each in small_disk.rglob("requests.jsonl")] == [first.id]
+    assert [each.id for each in stored.overview.unfinished()] == [first.id]
     again = stored.accept(asked(2), "json", Options())
     apart._run(stored, again.id, lambda _: None)
     check(stored, again)
