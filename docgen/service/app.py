@@ -68,7 +68,8 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     stored = StoredBatches(desk)
     conductor = Conductor(desk.settings, stored, parts.ending)
     parts.add(conductor)
-    parts.add(Forgetting(Keeper(desk)))
+    forgetting = Forgetting(Keeper(desk))
+    parts.add(forgetting)
     batches, watching = BatchDesk(desk, stored, conductor), Watching(parts.ending)
     access = Access(desk.settings.data)
     app = Flask(__name__, static_folder=None)
@@ -76,7 +77,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
     app.url_map.strict_slashes = False
     app.jinja_env.undefined = StrictUndefined
     numbers, places = metrics.Metrics(desk), overload.Places(desk.settings.waiting)
-    numbers.watch(places)
+    numbers.watch(places, forgetting)
     parts.add(Warming(desk, lambda: places.taken > 0))
     request_log.register(app, numbers.hear)
     app.before_request(_host_check(LOOPBACK_NAMES | set(desk.settings.hosts)))
@@ -89,7 +90,7 @@ def create_app(desk: Desk, parts: Parts | None = None) -> Flask:
         ubl_routes.blueprint(),
         batch_routes.blueprint(batches, watching),
         metrics.blueprint(numbers),
-        health_routes.blueprint(desk, Health(checks(desk, access, conductor))),
+        health_routes.blueprint(desk, Health(checks(desk, access, conductor, forgetting))),
         pages.blueprint(),
         batch_pages.blueprint(batches),
         preview.blueprint(desk),

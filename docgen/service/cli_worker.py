@@ -8,6 +8,7 @@ import signal
 
 from docgen.render.words import Words
 from docgen.service import logs
+from docgen.service.batches.engines import check_means
 from docgen.service.batches.workshop import Workshop
 from docgen.service.desk import Desk
 from docgen.settings import settings_from
@@ -25,6 +26,7 @@ def run(options: argparse.Namespace, words: Words) -> None:
     logs.start(settings.log, level="info")
     logs.take_over()
     Desk(settings).check()
+    check_means(settings)
     count = options.concurrency or settings.workers
     workshop = Workshop(settings, count)
     for each in (signal.SIGTERM, signal.SIGINT):

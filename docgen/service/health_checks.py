@@ -17,6 +17,7 @@ from docgen.render.word import template_name
 from docgen.render.words import LANGUAGES
 from docgen.service.access.access import Access
 from docgen.service.batches.conductor import Conductor
+from docgen.service.batches.forgetting import Forgetting
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import ledger_url
 from docgen.service.batches.letter_queue import LetterQueue
@@ -32,7 +33,7 @@ _FAR = 6.0  # seconds for what may be on another machine; those who ask it give 
 _READING = 30.0  # seconds to read all templates for the first time, on a machine that is busy
 
 
-def checks(desk: Desk, access: Access, conductor: Conductor) -> Iterator[Check]:
+def checks(desk: Desk, access: Access, conductor: Conductor, forgetting: Forgetting) -> Iterator[Check]:
     """The parts of every service."""
     yield Check(
         "templates",
@@ -60,6 +61,7 @@ def checks(desk: Desk, access: Access, conductor: Conductor) -> Iterator[Check]:
             "store", text("Batches stand still, and what was made cannot be fetched."), lambda: _store_of(desk), _FAR
         )
     yield Check("batches", text("Batches stand still."), conductor.check)
+    yield Check("keeping", text("Something is kept longer than DOCGEN_KEEP_DAYS."), forgetting.check)
     yield Check("disk", text("There is little room left: letters and batches may fail."), lambda: _disk(desk))
     yield Check("office", text("PDFs from Word templates cannot be made."), _office)
     if desk.settings.auth == "keys":

@@ -15,7 +15,7 @@ from typing import get_args
 
 from flask import Blueprint, Response, request
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, disable_created_metrics
-from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily, Metric, SummaryMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily, Metric, SummaryMetricFamily
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector
 
@@ -26,6 +26,7 @@ from docgen.letters.kinds import KINDS
 from docgen.render.workers import crews
 from docgen.service.access.roles import role
 from docgen.service.batches.counts import GOING, TO_COME, Counts, LedgerCounts
+from docgen.service.batches.forgetting import Forgetting
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import ledger_url
 from docgen.service.batches.letter_queue import LetterQueue
@@ -77,8 +78,9 @@ class Metrics:
         if desk.settings.broker is not None:
             self.registry.register(_OfTheQueue(desk.settings))
 
-    def watch(self, places: Places) -> None:
-        """Tell how full the service is."""
+    def watch(self, places: Places, forgetting: Forgetting) -> None:
+        """Tell how full the service is, and whether it forgets in time."""
+        self.registry.register(_OfForgetting(forgetting))
         said = "Requests to routes that work long, worked on or waiting."
         Gauge("docgen_places_taken", said, registry=self.registry).set_function(lambda: places.taken)
         Gauge("docgen_places", "How many of those there may be.", registry=self.registry).set(places.count)
@@ -143,6 +145,24 @@ class _OfTheWorkers(Collector):
             for state, count in zip(("busy", "idle"), crew.counts(), strict=True):
                 workers.add_metric((crew.name, state), count)
         yield workers
+
+
+class _OfForgetting(Collector):
+    """What went because it was too old."""
+
+    def __init__(self, forgetting: Forgetting) -> None:
+        self._forgetting = forgetting
+
+    def describe(self) -> Iterable[Metric]:
+        return ()
+
+    def collect(self) -> Iterator[Metric]:
+        said = "When everything that is older than DOCGEN_KEEP_DAYS went, since 1970; 0: not since the start."
+        yield GaugeMetricFamily("docgen_purge_last_success_timestamp_seconds", said, value=self._forgetting.last)
+        gone = CounterMetricFamily("docgen_purged", "What this service removed as too old.", labels=("what",))
+        for what in ("batches", "letters", "keys", "leftovers"):
+            gone.add_metric((what,), self._forgetting.gone[what])
+        yield gone
 
 
 class _OfTheLedger(Collector):

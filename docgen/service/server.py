@@ -14,6 +14,7 @@ from gunicorn.app.base import BaseApplication
 from docgen import __version__
 from docgen.errors import Unavailable
 from docgen.service.app import create_app
+from docgen.service.batches.engines import check_means
 from docgen.service.desk import Desk
 from docgen.service.gunicorn_parts import TO_CLEAR_UP, TO_FINISH, Keeper, OurLog, Requests
 from docgen.service.overload import QUICK
@@ -57,6 +58,7 @@ def serve(settings: Settings, address: Address, *, insecure: bool, ready: Callab
     desk = Desk(settings)
     desk.check()
     desk.default_profile()
+    check_means(settings)
     _check_free(address)
     _Server(desk, address, ready).run()
 

@@ -24,6 +24,11 @@ SENTENCES = (
     "Nog \u20ac 1.150,00 en AVATAR Type fi fl ffi Ij\u00adzer\u00advre\u00adter Rindfleischetikettierung",
     "\u0141\u00f3d\u017a \u0130stanbul c\u0327a \u2460 \u05e9\u05dc\u05d5\u05dd 123 \u65e5\u672c",  # a second font, marks, right to left, none
 )
+BOXES = """
+<div style="position: absolute; top: 5mm; width: 30%; border-bottom: 1pt solid #a00">x</div>
+<div style="float: left; box-sizing: border-box; width: 30%; padding: 1mm 2mm; background: #eee">y</div>
+<p style="border: 1pt solid; border-radius: 2mm; margin: 2% auto; max-width: 40mm">z</p>
+"""
 CLASSES = (
     "",
     "small",
@@ -50,11 +55,7 @@ def pages() -> list[Job]:
     bodies += [
         f'<p class="small">{SENTENCES[0]}</p><p>{SENTENCES[0]}</p>',
         f'<p>{SENTENCES[0]}</p><p class="small">{SENTENCES[0]}</p>',
-        (
-            '<div style="position: absolute; top: 5mm; width: 30%; border-bottom: 1pt solid #a00">x</div>'
-            '<div style="float: left; box-sizing: border-box; width: 30%; padding: 1mm 2mm; background: #eee">y</div>'
-            '<p style="border: 1pt solid; border-radius: 2mm; margin: 2% auto; max-width: 40mm">z</p>'
-        ),
+        BOXES,
         f"<table><tbody><tr><td>{SENTENCES[0]}</td><td>{SENTENCES[1]}</td></tr></tbody></table>",
     ]
     return [Job(html=PAGE % body, css=CSS, assets={}, concept=False, pages_limit=9, annex_limit=0) for body in bodies]

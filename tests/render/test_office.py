@@ -203,9 +203,12 @@ from docgen.render.office import office_pdf
 content = Path(sys.argv[2]).read_bytes()
 office_pdf(OfficeJob(content, date(2026, 11, 21)))
 for entry in Path("/proc").iterdir():
-    if entry.name.isdigit() and (entry / "comm").read_text().strip() == "soffice.bin":
-        if os.fsencode(sys.argv[1]) in (entry / "environ").read_bytes():
+    try:
+        ours = entry.name.isdigit() and (entry / "comm").read_text().strip() == "soffice.bin"
+        if ours and os.fsencode(sys.argv[1]) in (entry / "environ").read_bytes():
             os.kill(int(entry.name), signal.SIGSTOP)
+    except (FileNotFoundError, ProcessLookupError):
+        pass  # another's, which has just ended
 threading.Thread(target=office_pdf, args=(OfficeJob(content, date(2026, 11, 21)),), daemon=True).start()
 time.sleep(0.3)
 os.kill(os.getpid(), signal.SIGKILL)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import ssl
 import sys
 from base64 import b64decode
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from docgen.errors import Unavailable
 from docgen.render.words import Words
 from docgen.service.batches.apart import Apart
 from docgen.service.batches.celery_worker import Child
-from docgen.service.batches.engines import engine_for
+from docgen.service.batches.engines import check_means, engine_for
 from docgen.service.batches.letter_queue import LetterQueue, QueueUnusable
 from docgen.service.batches.likeness import Unlike, likeness
 from docgen.service.batches.spread import AT_ONCE, Spread, open_letters
@@ -33,7 +34,7 @@ from docgen.service.desk import Desk
 from docgen.settings import ROOT, BadSetting, Settings
 from tests.service.batches import children, request, stream
 from tests.service.conftest import NOW
-from tests.service.servers import PostgreSQL, Redis, postgresql, redis_server
+from tests.service.servers import PostgreSQL, Redis, postgresql, redis_over_tls, redis_server
 from tests.service.spreading import Service, Watch, assert_complete, closing_engine, is_there, makers, until
 from tests.service.test_batch import ENDLESS
 
@@ -302,6 +303,20 @@ def test_a_queue_that_does_not_answer_is_no_letters_fault(service: Service, brok
     assert service.stored.ledger.progress(batch.id).open == 1
 
 
+def test_a_queue_over_tls_has_to_prove_who_it_is() -> None:
+    with redis_over_tls() as (port, certificate):
+        known = f"ssl_ca_certs={certificate}"
+        assert LetterQueue(Settings(broker=f"rediss://localhost:{port}/0?{known}")).waiting() == 0
+        for address in (
+            f"rediss://localhost:{port}/0",
+            f"rediss://127.0.0.1:{port}/0?{known}",
+        ):  # unknown; another name
+            with pytest.raises(QueueUnusable):
+                LetterQueue(Settings(broker=address)).waiting()
+    proof = LetterQueue(Settings(broker="amqps://host//")).app.connection_for_write().ssl
+    assert proof == {"cert_reqs": ssl.CERT_REQUIRED, "server_hostname": None}  # None: the name in the address
+
+
 # ---- settings ----
 
 
@@ -310,6 +325,7 @@ def test_what_is_not_installed_or_set_is_named(monkeypatch: pytest.MonkeyPatch) 
         LetterQueue(Settings())
     assert "DOCGEN_BROKER" in caught.value.detail.message
     monkeypatch.setitem(sys.modules, "celery", None)
+    check_means(Settings())
     with pytest.raises(BadSetting) as caught:
-        LetterQueue(Settings(broker="redis://localhost/0"))
+        check_means(Settings(broker="redis://localhost/0"))
     assert "docgen[scale]" in caught.value.detail.message

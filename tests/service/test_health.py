@@ -53,7 +53,7 @@ def test_a_service_that_is_well(apart: Desk) -> None:
     found = health(apart)
     assert (found["status_code"], found["status"], ill(found)) == (200, "ok", {})
     assert [each["part"] for each in found["parts"]] == [
-        *("brands", "templates", "template-store", "rates", "ledger", "batches", "disk", "office"),
+        *("brands", "templates", "template-store", "rates", "ledger", "batches", "keeping", "disk", "office"),
     ]
     assert all(each["detail"] is None for each in found["parts"])
     assert not apart.settings.data.exists(), "nothing is made by looking"

@@ -13,10 +13,12 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
+from docgen.errors import Unavailable
 from docgen.service.batches.forgetting import Forgetting
 from docgen.service.batches.keeping import _TEMPORARY, Keeper, Purged
 from docgen.service.batches.running import alone, home_of
@@ -25,6 +27,7 @@ from docgen.service.batches.stored import StoredBatches
 from docgen.service.batches.tables import Batch, Made, Options
 from docgen.service.batches.workers_alive import worker_name
 from docgen.settings import ROOT
+from docgen.texts import text
 from tests.service.batches import request, stream
 from tests.service.conftest import NOW
 from tests.service.keyed import Service, problem, told
@@ -295,10 +298,29 @@ def test_a_service_forgets_by_itself(service: Service) -> None:
     service.now += 31 * DAY
     part.start()
     until = time.monotonic() + 30
-    while any(letters.iterdir()) and time.monotonic() < until:  # after the batches
+    while not part.last and time.monotonic() < until:
         time.sleep(0.02)
     part.stop()
-    assert files(service) == []
+    part.check()
+    assert files(service) == [*letters.iterdir()] == []
+    assert (part.gone["batches"], part.gone["letters"]) == (1, 1)
+
+
+def test_a_service_that_cannot_forget_says_so(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = Event()
+
+    def fails(_: Keeper) -> Purged:
+        looked.set()
+        raise CannotKeep(text("Nobody can log in."))
+
+    monkeypatch.setattr(Keeper, "purge", fails)
+    part = Forgetting(Keeper(service.desk), first=0.0)
+    part.start()
+    assert looked.wait(30)
+    part.stop()
+    with pytest.raises(Unavailable):
+        part.check()
+    assert part.last == 0
 
 
 def test_two_may_forget_at_once(service: Service) -> None:

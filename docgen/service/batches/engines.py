@@ -5,6 +5,7 @@ from __future__ import annotations
 from docgen.service.batches.apart import Apart
 from docgen.service.batches.engine import Engine
 from docgen.service.batches.files import REQUESTS
+from docgen.service.batches.letter_queue import LetterQueue
 from docgen.service.batches.running import home_of, is_free
 from docgen.service.batches.spread import Spread
 from docgen.service.batches.store import store_of
@@ -14,6 +15,13 @@ from docgen.settings import Settings
 def engine_for(settings: Settings, batch_id: str) -> Engine:
     """What makes a stored batch."""
     return Apart(settings, batch_id) if settings.broker is None else Spread(settings, batch_id)
+
+
+def check_means(settings: Settings) -> None:
+    """Raise `BadSetting` when what the settings ask for is not installed."""
+    store_of(settings)
+    if settings.broker is not None:
+        LetterQueue(settings)
 
 
 def can_make(settings: Settings, batch_id: str) -> bool:
