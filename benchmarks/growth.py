@@ -111,9 +111,9 @@ def grown(folder: Path, letters: int, form: str, bar: Bar) -> tuple[Series, Mapp
 def _role(process: int) -> str:
     if process == os.getpid():
         return "worker"
-    command = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
-    named = next((each for each in command if each.startswith(b"docgen.") and not each.endswith(b".bench")), b"other")
-    return f"{named.decode()}, process {process}"
+    command = Path(f"/proc/{process}/cmdline").read_text("utf-8").split("\0")
+    ours = (each for each in command if each.startswith("docgen.") and not each.endswith(".bench"))
+    return f"{next(ours, Path(command[0]).name)}, process {process}"
 
 
 def _anonymous(process: int) -> float:

@@ -1,4 +1,4 @@
-"""The letters that are made: of each kind as many as are wanted, no two the same, so that no memory helps."""
+"""The letters that are made: of each kind as many as are wanted, no two the same in reference, debtor and amount."""
 
 from __future__ import annotations
 

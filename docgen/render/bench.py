@@ -9,6 +9,7 @@ what it started have no network at all.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import pickle
 import resource
@@ -25,10 +26,12 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, NoReturn
 
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, Unavailable
 from docgen.render.priority import hold_session_back
+from docgen.texts import text
 
 LARGEST_FILE = 64 * 1024**2  # bytes that it may write to one file
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)  # what a disk says that takes no more
 _MEMORY = pickle.dumps(("memory", None))  # ready, for when there is none left to say so
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _OUTSIDE = (
@@ -65,8 +68,18 @@ def _answered(answer: Callable[[object], object], job: object) -> bytes:
         return pickle.dumps(("refused", type(error).__name__, error.detail))
     except MemoryError:
         return _MEMORY
-    except Exception as error:  # told to the parent without its message, which may hold personal data
-        return pickle.dumps(("failed", f"{type(error).__name__} at {where(error)}"))
+    except OSError as error:
+        if error.errno in _FULL:
+            said = text("A temporary file cannot be written: {reason}. Make room.", reason=os.strerror(error.errno))
+            return pickle.dumps(("refused", Unavailable.__name__, said))
+        return _failed(error)
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> bytes:
+    """Told to the parent without its message, which may hold personal data."""
+    return pickle.dumps(("failed", f"{type(error).__name__} at {where(error)}"))
 
 
 def where(error: BaseException) -> str:

@@ -207,9 +207,7 @@ class Crew:
         """The answer of a worker or, when that one was gone or hung without blame, of a fresh one."""
         trouble = self._said.stopped
         for fresh in (False, True):
-            with self._lock:
-                worker = self.idle.pop() if self.idle and not fresh else None
-            worker = worker or Worker(self._trade)
+            worker = self._worker(fresh=fresh)
             try:
                 answer = worker.run(job, seconds)
             except TimeoutError:
@@ -227,6 +225,18 @@ class Crew:
                 self._give_back(worker, answer)
                 return answer
         raise Unavailable(trouble)
+
+    def _worker(self, *, fresh: bool) -> Worker:
+        with self._lock:
+            if self.idle and not fresh:
+                return self.idle.pop()
+        try:
+            return Worker(self._trade)
+        except OSError as error:  # no room on the disk, or for one more process
+            reason = error.strerror or type(error).__name__
+            raise Unavailable(
+                text("No process could be started for this: {reason}. Try again.", reason=reason)
+            ) from None
 
     def _give_back(self, worker: Worker, answer: tuple[object, ...]) -> None:
         is_ill = answer[0] == "memory" or answer[:2] == ("refused", Unavailable.__name__)

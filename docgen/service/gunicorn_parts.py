@@ -33,6 +33,8 @@ class OurLog(Logger):  # type: ignore[misc]  # gunicorn ships no types
         for each in self.error_log.handlers[:]:
             self.error_log.removeHandler(each)
         self.error_log.propagate = True
+        for level in ("critical", "error", "warning", "info", "debug", "exception"):
+            setattr(self, level, getattr(self.error_log, level))  # so that the place is that of who says it
 
 
 class Keeper(Arbiter):  # type: ignore[misc]

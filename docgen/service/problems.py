@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, request
+from gunicorn.http.errors import ChunkMissingTerminator, InvalidChunkExtension, InvalidChunkSize, NoMoreData
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import HTTPException
 
@@ -36,8 +37,13 @@ _HTTP: Mapping[int, DocgenError] = {
 }
 
 
+_TORN = (ChunkMissingTerminator, InvalidChunkExtension, InvalidChunkSize, NoMoreData)  # of a body in parts
+
+
 def register(app: Flask) -> None:
     """Make every error of `app` a problem answer."""
+    for each in _TORN:
+        app.register_error_handler(each, _torn_answer)
     app.register_error_handler(DocgenError, answer)
     app.register_error_handler(HTTPException, _http_answer)
     app.register_error_handler(Exception, _unexpected_answer)
@@ -104,6 +110,10 @@ def _http_answer(error: HTTPException) -> Response:
         if name.lower() == "allow":
             response.headers[name] = value
     return response
+
+
+def _torn_answer(_: Exception) -> Response:
+    return answer(BadRequest(text("The request could not be read.")))
 
 
 def _unexpected_answer(error: Exception) -> Response:

@@ -63,6 +63,7 @@ def register(app: Flask, *hear: Callable[[Told], object]) -> None:
         log.info("request", extra=_fields(told))
         for each in hear:
             each(told)
+        response.call_on_close(log_context.begin)  # what this thread does next is not about this request
         return response
 
     app.before_request(begin)

@@ -178,3 +178,19 @@ def patience() -> Iterator[None]:
     expect.set_options(timeout=PATIENCE)
     yield
     expect.set_options(timeout=5_000)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 1 MB of our own."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if os.geteuid() != 0 or not shutil.which("mount"):
+        pytest.skip("only root can mount a small disk")
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "docgen-test", place], check=False, capture_output=True
+    )
+    if done.returncode:
+        pytest.skip("this machine does not allow root to mount a small disk")
+    yield place
+    subprocess.run(["umount", "--lazy", place], check=True)  # a ledger may still be open

@@ -131,6 +131,36 @@ def redis_server() -> Iterator[Redis]:
             server.client.close()
 
 
+@contextmanager
+def redis_over_tls() -> Iterator[tuple[int, Path]]:
+    """The port of a Redis on the loopback address, and its own certificate, of localhost."""
+    with own_folder("redis") as folder:
+        key, certificate, [port] = folder / "key.pem", folder / "certificate.pem", free_ports(1)
+        name = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "2", "-nodes")
+        make = ("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", *name)
+        subprocess.run(as_user(*make, "-keyout", key, "-out", certificate), check=True, capture_output=True)
+        options = ("--tls-cert-file", certificate, "--tls-key-file", key, "--tls-auth-clients", "no", "--save", "")
+        command = (
+            "redis-server",
+            "--bind",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--tls-port",
+            str(port),
+            "--dir",
+            folder,
+            *options,
+        )
+        process = subprocess.Popen(as_user(*command), stdout=subprocess.DEVNULL)
+        try:
+            until(lambda: socket.create_connection(("127.0.0.1", port), 1).close(), process, OSError)
+            yield port, certificate
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
 class RabbitMQ:
     """A RabbitMQ on free ports of the loopback address, that can be stopped and started again, and keeps its queues."""
 

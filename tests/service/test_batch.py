@@ -5,11 +5,10 @@ from __future__ import annotations
 import base64
 import csv
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO, StringIO
@@ -175,22 +174,6 @@ def test_nothing_starts_when_it_cannot(docgen: Docgen, tmp_path: Path) -> None:
 
 
 # ---- what goes wrong around it ----
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1 MB of our own."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    if os.geteuid() != 0 or not shutil.which("mount"):
-        pytest.skip("only root can mount a small disk")
-    done = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "docgen-test", place], check=False, capture_output=True
-    )
-    if done.returncode:
-        pytest.skip("this machine does not allow root to mount a small disk")
-    yield place
-    subprocess.run(["umount", place], check=True)
 
 
 @pytest.mark.parametrize("full", ["out", "data"])

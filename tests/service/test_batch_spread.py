@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import ssl
 import sys
 from base64 import b64decode
 from collections.abc import Iterator
@@ -33,7 +34,7 @@ from docgen.service.desk import Desk
 from docgen.settings import ROOT, BadSetting, Settings
 from tests.service.batches import children, request, stream
 from tests.service.conftest import NOW
-from tests.service.servers import PostgreSQL, Redis, postgresql, redis_server
+from tests.service.servers import PostgreSQL, Redis, postgresql, redis_over_tls, redis_server
 from tests.service.spreading import Service, Watch, assert_complete, closing_engine, is_there, makers, until
 from tests.service.test_batch import ENDLESS
 
@@ -300,6 +301,20 @@ def test_a_queue_that_does_not_answer_is_no_letters_fault(service: Service, brok
             assert "secret" not in Words("nl", strict=True).say(caught.value.detail)
     tending.close()
     assert service.stored.ledger.progress(batch.id).open == 1
+
+
+def test_a_queue_over_tls_has_to_prove_who_it_is() -> None:
+    with redis_over_tls() as (port, certificate):
+        known = f"ssl_ca_certs={certificate}"
+        assert LetterQueue(Settings(broker=f"rediss://localhost:{port}/0?{known}")).waiting() == 0
+        for address in (
+            f"rediss://localhost:{port}/0",
+            f"rediss://127.0.0.1:{port}/0?{known}",
+        ):  # unknown; another name
+            with pytest.raises(QueueUnusable):
+                LetterQueue(Settings(broker=address)).waiting()
+    proof = LetterQueue(Settings(broker="amqps://host//")).app.connection_for_write().ssl
+    assert proof == {"cert_reqs": ssl.CERT_REQUIRED, "server_hostname": None}  # None: the name in the address
 
 
 # ---- settings ----

@@ -88,6 +88,12 @@ class Machine:
         end_all(self.process)
         self.process = self._start()
 
+    def __enter__(self) -> Machine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        end_all(self.process)
+
     def stop(self) -> None:
         self.process.terminate()
         self.process.communicate(timeout=PATIENCE)
@@ -99,20 +105,20 @@ def test_no_letter_is_lost_doubled_or_torn(desk: Desk, tmp_path: Path, broker: R
         Service.of(desk, tmp_path, ledger=database.address(), broker=broker.address) as service,
     ):
         batch = service.accept(LETTERS)
-        machine = Machine(service, batch)
-        machine.suffer(LETTERS // 4)
-        machine.lose_parent()
-        machine.suffer(LETTERS // 2)
-        broker.stop()
-        broker.start()
-        if SOAK:  # every start takes seconds
-            machine.suffer(LETTERS * 3 // 4)
-            machine.go_down()
-        machine.suffer(LETTERS)
-        until(lambda: service.stored.ledger.progress(batch.id).state == "finished")
-        machine.stop()
-        assert machine.process.returncode == 0
-        assert machine.killed >= LETTERS // 25
+        with Machine(service, batch) as machine:
+            machine.suffer(LETTERS // 4)
+            machine.lose_parent()
+            machine.suffer(LETTERS // 2)
+            broker.stop()
+            broker.start()
+            if SOAK:  # every start takes seconds
+                machine.suffer(LETTERS * 3 // 4)
+                machine.go_down()
+            machine.suffer(LETTERS)
+            until(lambda: service.stored.ledger.progress(batch.id).state == "finished")
+            machine.stop()
+            assert machine.process.returncode == 0
+            assert machine.killed >= LETTERS // 25
         assert_complete(service, batch)
         attempts = [each.attempts for each in service.stored.ledger.letters(batch.id)]
         assert max(attempts) > 1  # some were killed in the middle of a letter

@@ -7,6 +7,9 @@ import logging
 import sys
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +17,12 @@ from flask.testing import FlaskClient
 
 from docgen.service import log_context, logs
 from docgen.service.app import create_app
+from docgen.service.batches.stored import StoredBatches
+from docgen.service.batches.tables import Options
 from docgen.service.desk import Desk
 from docgen.service.logs import Lines, as_json, as_text
 from docgen.settings import Log
+from tests.service.batches import request
 from tests.service.conftest import logging_as_it_was
 
 PERSONAL = "J. de Vries NL91ABNA0417164300"
@@ -26,10 +32,20 @@ Told = Callable[[], list[dict[str, Any]]]
 
 
 @pytest.fixture
-def told(caplog: pytest.LogCaptureFixture) -> Iterator[Told]:
-    """The lines so far, as JSON."""
-    with caplog.at_level(logging.INFO):
-        yield lambda: [json.loads(Lines(as_json).format(record)) for record in caplog.records]
+def told() -> Iterator[Told]:
+    """The lines so far, as they were written."""
+
+    class Kept(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(json.loads(self.format(record)))
+
+    lines: list[dict[str, Any]] = []
+    handler = Kept()
+    handler.setFormatter(Lines(as_json))
+    with logging_as_it_was():
+        logging.getLogger("docgen").setLevel(logging.INFO)
+        logging.getLogger().addHandler(handler)
+        yield lambda: lines
 
 
 def test_a_line_a_request_with_nothing_of_what_was_asked(client: FlaskClient, told: Told) -> None:
@@ -53,9 +69,9 @@ def test_a_line_a_request_with_nothing_of_what_was_asked(client: FlaskClient, to
 def test_of_a_letter_its_kind_form_and_rules_are_told(
     client: FlaskClient, told: Told, sample: Callable[[str], dict[str, Any]]
 ) -> None:
-    request = sample("wik-consumer")
-    client.post("/v1/letters", json=request, headers={"Accept": "application/json"})
-    client.post("/v1/letters", json=request | {"term_days": 7})
+    asked = sample("wik-consumer")
+    client.post("/v1/letters", json=asked, headers={"Accept": "application/json"})
+    client.post("/v1/letters", json=asked | {"term_days": 7})
     client.post("/v1/letters", json={"kind": PERSONAL, PERSONAL: 1})
     made, refused, unsound = told()
     assert (made["kind"], made["form"], made["status"]) == ("wik-notice", "json", 200)
@@ -63,6 +79,31 @@ def test_of_a_letter_its_kind_form_and_rules_are_told(
     assert refused["rules"] == ["term-too-short"]
     assert (unsound["kind"], unsound["problem"]) == ("other", "invalid-input")
     assert not any(each in json.dumps(told()) for each in (PERSONAL, "Vries", "NL91"))
+
+
+def test_a_letter_of_a_batch_is_told_by_batch_and_position(
+    desk: Desk, told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = StoredBatches(replace(desk, settings=replace(desk.settings, data=tmp_path)))
+    lines = [request("D1"), request("D2", term_days=7), request("D3")]
+    batch = stored.accept(BytesIO(b"\n".join(json.dumps(each).encode() for each in lines)), "json", Options())
+    maker = stored.maker(batch)
+    for number in range(3):
+        if number == 2:
+            monkeypatch.setattr(Desk, "finish", lambda *_: {}[PERSONAL])
+        letter = stored.ledger.take(batch.id, "a", desk.now())
+        assert letter is not None
+        maker.make(letter)
+    made, refused, mistake, failed = told()
+    assert {each["batch"] for each in told()} == {batch.id}
+    assert [each["position"] for each in told()] == [1, 2, 3, 3]
+    assert (made["event"], made["kind"], made["form"]) == ("letter made", "wik-notice", "json")
+    assert (refused["event"], refused["problem"], refused["rules"]) == (
+        *("letter failed", "unlawful-letter", ["term-too-short"]),
+    )
+    assert mistake["event"].startswith("mistake ")
+    assert (failed["event"], failed["problem"]) == ("letter failed", "internal")
+    assert not any(each in json.dumps(told()) for each in ("Vries", "NL91", "D1", "1250"))
 
 
 @pytest.mark.parametrize(

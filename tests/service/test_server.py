@@ -11,6 +11,8 @@ from http.client import HTTPConnection, HTTPResponse
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
+
 from docgen.dossier.strict_json import MAX_BODY
 from docgen.settings import ROOT
 
@@ -68,6 +70,17 @@ def test_a_body_without_announced_length_has_the_same_limit(server: str) -> None
     except OSError:
         return  # the server closed the connection at the limit: that is a refusal too
     assert answer.status == 413
+
+
+@pytest.mark.parametrize("part", [b"zz\r\n{}\r\n", b"2\r\n{}{}\r\n"])
+def test_a_body_in_parts_that_are_not_sound_is_the_callers_mistake(server: str, part: bytes) -> None:
+    place = urlsplit(server)
+    with socket.create_connection((place.hostname, place.port or 80), timeout=10) as caller:
+        caller.sendall(
+            b"POST /v1/letters HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n" + part
+        )
+        assert b" 400 " in caller.recv(4096).partition(b"\r\n")[0]
 
 
 def test_a_port_that_is_taken_is_a_readable_error(

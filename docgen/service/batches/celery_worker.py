@@ -25,6 +25,7 @@ from docgen.service.batches.likeness import Unlike
 from docgen.service.batches.making import NO_FAULT_OF_A_LETTER, Maker
 from docgen.service.batches.running import warm_up
 from docgen.service.batches.settling import scratch_of, settle_in
+from docgen.service.batches.store import store_of
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.batches.tables import Letter
 from docgen.service.batches.workers_alive import worker_name
@@ -99,7 +100,7 @@ def main(concurrency: int, parent: int) -> int:
     app.task(child.make, name=TASK)
     signals.worker_process_init.connect(child.begin)
     signals.setup_logging.connect(_as_it_is)
-    warm_up(Desk(settings), "pdf")
+    _warm_up(settings)
     worker: Any = app.Worker(
         hostname=f"docgen-{os.getpid()}@{socket.gethostname()}",
         concurrency=concurrency,
@@ -111,6 +112,17 @@ def main(concurrency: int, parent: int) -> int:
     )
     worker.start()
     return int(worker.exitcode or 0)
+
+
+def _warm_up(settings: Settings) -> None:
+    """Load what every letter needs before the children are born, and connect to nothing that they would share."""
+    desk = Desk(settings)
+    warm_up(desk, "pdf")
+    store_of(settings)
+    ledger = StoredBatches(desk).ledger
+    with suppress(LedgerUnusable):  # they come to that later
+        ledger.batch("none")
+    ledger.database.close()
 
 
 def _as_it_is(**_: object) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
+from ssl import CERT_REQUIRED
 from typing import Any
 
 from docgen.errors import Unavailable
@@ -75,6 +76,7 @@ def _app(settings: Settings) -> Any:
     seconds = settings.letter_seconds
     app = Celery("docgen", broker=settings.broker, set_as_current=False, fixups=[])
     app.conf.update(
+        broker_use_ssl=_proof(settings.broker or ""),
         accept_content=["json"],
         broker_connection_max_retries=None,
         broker_connection_retry_on_startup=True,
@@ -96,6 +98,17 @@ def _app(settings: Settings) -> Any:
         worker_redirect_stdouts=False,
     )
     return app
+
+
+def _proof(broker: str) -> dict[str, object] | None:
+    """What a broker over TLS has to prove, where its address does not say it: of itself Redis is asked for nothing, and
+    RabbitMQ not for its name.
+    """
+    if broker.startswith("rediss:"):
+        return {"ssl_cert_reqs": CERT_REQUIRED, "ssl_check_hostname": True}
+    if broker.startswith("amqps:"):
+        return {"cert_reqs": CERT_REQUIRED, "server_hostname": None}  # None: the one in the address
+    return None
 
 
 def _transport_options(settings: Settings) -> dict[str, object]:

@@ -11,10 +11,12 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
+from tempfile import gettempdir
 from time import perf_counter
 
 from docgen.dossier.strict_json import read_json
-from docgen.errors import DocgenError, LimitExceeded, TooLarge, UnlawfulLetter
+from docgen.errors import BadTemplate, DocgenError, LimitExceeded, TooLarge, Unavailable, UnlawfulLetter
 from docgen.letters.letter import Letter as Composed
 from docgen.render import FORMS, Document
 from docgen.render.words import LANGUAGES, Words
@@ -24,7 +26,7 @@ from docgen.service.batches.files import BatchFiles
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import LedgerUnusable
 from docgen.service.batches.lines import MAX_LINE
-from docgen.service.batches.store import CannotKeep
+from docgen.service.batches.store import CannotKeep, check_room
 from docgen.service.batches.tables import Batch, Failed, Letter, Made
 from docgen.service.desk import Desk
 from docgen.service.log_context import about
@@ -85,11 +87,15 @@ class Maker:
             return self._letter(letter)
         except NO_FAULT_OF_A_LETTER:
             raise
+        except (Unavailable, BadTemplate) as error:  # what a full disk may look like
+            check_room(Path(gettempdir()))
+            return error
         except DocgenError as error:
             return error
         except MemoryError:
             return LimitExceeded(OF_A_LETTER.too_much)
         except Exception as error:
+            check_room(Path(gettempdir()))
             return internal(error)
 
     def _letter(self, letter: Letter) -> Made:

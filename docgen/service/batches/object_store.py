@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
+from importlib import import_module
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -30,10 +30,12 @@ class ObjectStore:
     """
 
     def __init__(self, address: str) -> None:
-        if find_spec("s3fs") is None:
+        try:
+            import_module("s3fs")  # now: workers that are forked have it then, and it takes long
+        except ImportError:
             raise BadSetting(
                 text("DOCGEN_STORE: s3fs is not installed. Install docgen[scale], or name a folder of this machine.")
-            )
+            ) from None
         self._address = address
 
     def keep(self, name: str, parts: Iterable[bytes]) -> None:

@@ -5,6 +5,8 @@ A name is put together here from the number of a line, never from what a request
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +17,8 @@ from docgen.authoring.whole_files import sync_folder, write_parts
 from docgen.errors import Unavailable
 from docgen.settings import Settings
 from docgen.texts import text
+
+ROOM = 32 * 1024**2  # bytes: our typeface, the profile of LibreOffice
 
 
 class CannotKeep(Unavailable):
@@ -117,6 +121,16 @@ def _make(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for each in missing:
         sync_folder(each.parent)
+
+
+def check_room(folder: Path) -> None:
+    """Raise `CannotKeep` when a folder has no room for the temporary files that a letter needs."""
+    with disk_errors(folder):
+        disk = os.statvfs(folder)
+        if disk.f_flag & os.ST_RDONLY:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        if disk.f_bavail * disk.f_frsize < ROOM:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 @contextmanager

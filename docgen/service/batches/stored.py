@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 from docgen.errors import DocgenError, InputProblem, InvalidInput
 from docgen.service.batches.files import REQUESTS, BatchFiles
 from docgen.service.batches.ledger import Ledger
-from docgen.service.batches.ledger_database import ledger_url
+from docgen.service.batches.ledger_database import LedgerUnusable, ledger_url
 from docgen.service.batches.likeness import check_likeness, keep_likeness
 from docgen.service.batches.lines import Reading
 from docgen.service.batches.making import Maker, hashed
@@ -82,7 +82,12 @@ class StoredBatches:
             raise
         day, now = self._desk.today(), self._desk.now()
         batch = Batch(batch_id, form, "running", len(lines), day, replace(options, served=True), now)
-        self.ledger.add(batch, lines)
+        try:
+            self.ledger.add(batch, lines)
+        except LedgerUnusable:
+            if self.ledger.batch(batch_id) is None:  # nobody would ever forget what no ledger knows
+                self.forget_files(batch_id)
+            raise
         return batch
 
     def _check_same(self, known: Batch, lines: tuple[Line, ...], form: str, options: Options) -> None:
