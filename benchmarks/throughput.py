@@ -30,7 +30,7 @@ def steps(rounds: int, there: Sequence[str]) -> int:
     return rounds * len(FORMS) * (1 + len([each for each in RIVALS if each in there]))
 
 
-def measure(rounds: int, there: Sequence[str], bar: Bar, *, letters: int = 150, seconds: float = 4.0) -> list[Case]:
+def measure(rounds: int, there: Sequence[str], bar: Bar, *, letters: int = 300, seconds: float = 4.0) -> list[Case]:
     """docgen makes so many requests with its ledger and files; the others make ready pages for so many seconds."""
     rates = {count: Case("batch", _title(count), "letters/s", "more") for count in FORMS}
     whole = Case("batch", f"docgen makes {letters} letters, with start and report", "s")
@@ -103,9 +103,9 @@ def _processor() -> float:
 
 
 def _going(folder: Path) -> float:
-    """Letters a second after the first tenth, by the times of the files: what a start costs is told apart."""
+    """Letters a second after the first fifth, by the times of the files: what a start costs is told apart."""
     ends = sorted(each.stat().st_mtime for each in (folder / "letters").iterdir())
-    start = len(ends) // 10
+    start = len(ends) // 5
     return (len(ends) - 1 - start) / (ends[-1] - ends[start])
 
 
