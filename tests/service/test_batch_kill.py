@@ -19,7 +19,7 @@ from tests.service.batches import SOAK, children, manifest, requests, started
 from tests.service.conftest import environment
 
 LETTERS = 2000 if SOAK else 200
-PAUSE = (0.6, 1.2) if SOAK else (0.2, 0.6)  # seconds between two killed workers
+MOST_BETWEEN = 30 if SOAK else 10  # letters between two killed workers
 # What the parent gets, at how many letters in the folder, and its exit status.
 PARENT_GETS = (
     (signal.SIGKILL, LETTERS // 4, -signal.SIGKILL),
@@ -36,20 +36,23 @@ def made(folder: Path) -> int:
 def run_and_kill(
     source: Path, folder: Path, data: Path, chance: random.Random, gets: signal.Signals | None, at: int
 ) -> tuple[int, int]:
-    """One run, in which workers are killed until it is over or its own turn comes; the exit status, and how many."""
+    """One run, in which workers are killed as letters come, until it is over or its own turn comes; the exit status,
+    and how many were killed.
+    """
     process = started(
         data, source, "-o", folder, "--form", "json", "--workers", str(WORKERS), environment=environment()
     )
-    killed, next_one = 0, time.monotonic()
+    killed, next_one = 0, made(folder)
     while process.poll() is None:
-        if gets is not None and made(folder) >= at:
+        letters = made(folder)
+        if gets is not None and letters >= at:
             process.send_signal(gets)
             break
         workers = children(process.pid)
-        if workers and time.monotonic() >= next_one:
+        if workers and letters >= next_one:
             os.kill(chance.choice(workers), signal.SIGKILL)
             killed += 1
-            next_one = time.monotonic() + chance.uniform(*PAUSE)
+            next_one = letters + chance.randint(1, MOST_BETWEEN)
         time.sleep(0.02)
     _, said = process.communicate(timeout=60)
     assert "Traceback" not in said
