@@ -121,14 +121,16 @@ def service(tmp_path_factory: pytest.TempPathFactory, canary: Canary) -> Iterato
     templates = tmp_path_factory.mktemp("hostile") / "templates"
     copytree(ROOT / "templates", templates)
     ours = {name: value for name, value in os.environ.items() if not name.startswith("DOCGEN_")}
-    process = subprocess.Popen(
-        [str(Path(sys.executable).with_name("docgen")), "serve", "--port", "0", "--language", "en"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**ours, "DOCGEN_TEMPLATES": str(templates)},
-        cwd=ROOT,
-    )
+    log = templates.parent / "log"  # a file: a pipe that nobody reads is full after some hundreds of requests
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            [str(Path(sys.executable).with_name("docgen")), "serve", "--port", "0", "--language", "en"],
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+            env={**ours, "DOCGEN_TEMPLATES": str(templates)},
+            cwd=ROOT,
+        )
     assert process.stdout is not None
     found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
     assert found
@@ -138,5 +140,6 @@ def service(tmp_path_factory: pytest.TempPathFactory, canary: Canary) -> Iterato
         yield made
     finally:
         process.terminate()
-        _, complaints = process.communicate(timeout=30)
+        process.communicate(timeout=30)
+    complaints = log.read_text()
     assert "Traceback" not in complaints, complaints
