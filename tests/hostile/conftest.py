@@ -128,7 +128,7 @@ def service(tmp_path_factory: pytest.TempPathFactory, canary: Canary) -> Iterato
             stdout=subprocess.PIPE,
             stderr=said,
             text=True,
-            env={**ours, "DOCGEN_TEMPLATES": str(templates)},
+            env={**ours, "DOCGEN_TEMPLATES": str(templates), "DOCGEN_DATA": str(templates.parent / "data")},
             cwd=ROOT,
         )
     assert process.stdout is not None
