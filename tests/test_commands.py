@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 RUNTIME = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "tzdata"]
 OFFICE = ("libreoffice-writer-nogui", "python3-uno")
-HEAVY = ("chromium", *OFFICE, "fonts-crosextra-carlito", "postgresql", "redis-server")
+HEAVY = ("chromium", *OFFICE, "fonts-crosextra-carlito", "openssl", "postgresql", "redis-server")
 
 
 class Machine:

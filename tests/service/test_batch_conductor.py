@@ -56,7 +56,7 @@ def until(condition: Callable[[], bool], seconds: float = 300) -> None:
 
 def test_one_after_the_other_stopped_and_gone_on_with(stored: StoredBatches, begin: Begin) -> None:
     """Two conductors, as of two services with one ledger, make no letter twice."""
-    first, second = accepted(stored, 100), accepted(stored, 3)
+    first, second = accepted(stored, 300), accepted(stored, 3)
     foreign = Batch("f" * 32, "json", "running", 1, first.date, Options(), first.created_at)
     assert stored.ledger.add(foreign, [Line(1, 0, 2, "0" * 64)])  # as the command line has it
     assert stored.overview.unfinished() == [first, second]
@@ -71,7 +71,7 @@ def test_one_after_the_other_stopped_and_gone_on_with(stored: StoredBatches, beg
     begin()
     until(lambda: stored.ledger.progress(second.id).state == "finished")
     done = [*stored.ledger.letters(first.id), *stored.ledger.letters(second.id)]
-    assert [(each.state, each.attempts) for each in done] == [("done", 1)] * 103
+    assert [(each.state, each.attempts) for each in done] == [("done", 1)] * 303
     ended = [batch.finished_at for batch in map(stored.ledger.batch, (first.id, second.id)) if batch]
     assert ended[0] is not None and ended[1] is not None  # noqa: PT018 - both have one
     assert ended[0] <= ended[1]
