@@ -54,7 +54,16 @@ def until(condition: Callable[[], bool], seconds: float = 300) -> None:
         time.sleep(0.05)
 
 
-def test_one_after_the_other_stopped_and_gone_on_with(stored: StoredBatches, begin: Begin) -> None:
+def test_one_after_the_other(stored: StoredBatches, begin: Begin) -> None:
+    batches = accepted(stored, 30), accepted(stored, 3)
+    begin()
+    until(lambda: stored.ledger.progress(batches[1].id).state == "finished")
+    ended = [each.finished_at for batch in batches if (each := stored.ledger.batch(batch.id))]
+    assert ended[0] is not None and ended[1] is not None  # noqa: PT018 - both have one
+    assert ended[0] <= ended[1]
+
+
+def test_stopped_and_gone_on_with(stored: StoredBatches, begin: Begin) -> None:
     """Two conductors, as of two services with one ledger, make no letter twice."""
     first, second = accepted(stored, 300), accepted(stored, 3)
     foreign = Batch("f" * 32, "json", "running", 1, first.date, Options(), first.created_at)
@@ -69,12 +78,9 @@ def test_one_after_the_other_stopped_and_gone_on_with(stored: StoredBatches, beg
     assert (stopped.state, stopped.taken, stopped.failed) == ("running", 0, 0)
 
     begin()
-    until(lambda: stored.ledger.progress(second.id).state == "finished")
+    until(lambda: {stored.ledger.progress(each.id).state for each in (first, second)} == {"finished"})
     done = [*stored.ledger.letters(first.id), *stored.ledger.letters(second.id)]
     assert [(each.state, each.attempts) for each in done] == [("done", 1)] * 303
-    ended = [batch.finished_at for batch in map(stored.ledger.batch, (first.id, second.id)) if batch]
-    assert ended[0] is not None and ended[1] is not None  # noqa: PT018 - both have one
-    assert ended[0] <= ended[1]
     assert stored.ledger.progress(foreign.id).open == 1
 
 

@@ -27,7 +27,8 @@ from tests.service.spreading import PATIENCE, Service, assert_complete, end_all,
 from tests.service.test_batch_kill import LETTERS
 
 WORKERS = 3
-PAUSE = (0.8, 1.6) if SOAK else (0.5, 1.0)  # seconds between two killed workers
+PAUSE = (0.8, 1.6) if SOAK else (0.5, 1.0)  # seconds between two killed workers, at most
+MOST_BETWEEN = 30 if SOAK else 15  # letters between two killed workers, at most
 BROKERS: dict[str, Callable[[], AbstractContextManager[Redis | RabbitMQ]]] = {"redis": redis_server}
 if SOAK:
     BROKERS["rabbitmq"] = rabbitmq_server
@@ -46,7 +47,7 @@ class Machine:
         self._service, self._batch, self._ledger = service, batch, service.stored.ledger
         self._chance = random.Random(7)  # noqa: S311 - no secret
         self.process = self._start()
-        self.killed, self._next = 0, time.monotonic()
+        self.killed, self._next, self._next_letter = 0, time.monotonic(), 0
 
     def _start(self) -> subprocess.Popen[bytes]:
         return self._service.worker("one", WORKERS)
@@ -57,12 +58,17 @@ class Machine:
         while (found := self._ledger.progress(self._batch.id).done) < done:
             assert time.monotonic() < last, f"{found} letters after all this time"
             assert self.process.poll() is None, self._service.said()
-            if time.monotonic() >= self._next and (victims := self._victims()):
+            if self._is_time(found) and (victims := self._victims()):
                 with suppress(ProcessLookupError):  # it was recycled meanwhile
                     os.kill(self._chance.choice(victims), signal.SIGKILL)
                     self.killed += 1
                 self._next = time.monotonic() + self._chance.uniform(*PAUSE)
+                self._next_letter = found + self._chance.randint(1, MOST_BETWEEN)
             time.sleep(0.02)
+
+    def _is_time(self, done: int) -> bool:
+        """Whether another worker is to be lost: after a while, sooner where letters come fast."""
+        return time.monotonic() >= self._next or done >= self._next_letter
 
     def _victims(self) -> list[int]:
         """The workers that may be killed, once one of them holds a letter: before, Celery would start them all anew.

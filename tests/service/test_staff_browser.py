@@ -73,7 +73,7 @@ def test_a_viewer_looks_and_is_refused_kindly(page: Page) -> None:
     page.get_by_role("link", name="All templates").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Word templates")
     page.get_by_role("link", name="Batches").click()
-    expect(page.locator("main")).to_contain_text("cannot run batches yet")
+    expect(page.locator("main")).to_contain_text("No batches yet")
     page.get_by_role("link", name="Field guide").click()
     expect(page.get_by_role("searchbox")).to_be_visible()
 
