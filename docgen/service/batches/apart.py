@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import logging
 import os
-import pickle
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-import docgen
 from docgen.errors import DocgenError
 from docgen.render.priority import stand_back
 from docgen.render.words import Words
@@ -24,6 +21,7 @@ from docgen.service import log_context, logs
 from docgen.service.batches.ledger import Ledger
 from docgen.service.batches.ledger_database import ledger_url
 from docgen.service.batches.making import NO_FAULT_OF_A_LETTER
+from docgen.service.batches.own_program import begin, given_settings
 from docgen.service.batches.stored import StoredBatches
 from docgen.service.batches.tables import Progress
 from docgen.service.desk import Desk
@@ -45,16 +43,7 @@ class Apart:
 
     def start(self) -> None:
         """See `Engine`."""
-        self._process = subprocess.Popen(  # noqa: S603 - our own program; the id is one of ours
-            [sys.executable, "-P", "-m", __name__, self._batch_id, str(os.getpid())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-            env=os.environ | {"PYTHONPATH": str(Path(docgen.__file__).parent.parent)},
-        )
-        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
-        with self._process.stdin as theirs:
-            pickle.dump(self._settings, theirs)
+        self._process = begin(__name__, self._batch_id, settings=self._settings)
 
     def wait(self, tell: Callable[[Progress], None]) -> Progress:
         """See `Engine`. Whatever stops the process is started once more by whoever wants it."""
@@ -83,7 +72,7 @@ class Apart:
 
 def main(batch_id: str, parent: int) -> int:
     """The life of the process; gives its exit status."""
-    settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started us
+    settings = given_settings()
     stand_back(NICENESS)
     logs.start(settings.log, level="info")
     logs.take_over()

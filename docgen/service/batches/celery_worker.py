@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import pickle
 import signal
 import socket
 import sys
@@ -23,6 +22,7 @@ from docgen.service.batches.ledger_database import LedgerUnusable
 from docgen.service.batches.letter_queue import TASK, LetterQueue
 from docgen.service.batches.likeness import Unlike
 from docgen.service.batches.making import NO_FAULT_OF_A_LETTER, Maker
+from docgen.service.batches.own_program import given_settings
 from docgen.service.batches.running import warm_up
 from docgen.service.batches.settling import scratch_of, settle_in
 from docgen.service.batches.store import store_of
@@ -92,7 +92,7 @@ def main(concurrency: int, parent: int) -> int:
     """The life of the process; gives its exit status."""
     from celery import signals
 
-    settings: Settings = pickle.load(sys.stdin.buffer)  # noqa: S301 - from the process that started us
+    settings = given_settings()
     logs.start(settings.log, level="info")
     logs.take_over()
     Thread(target=_end_with, args=(parent,), daemon=True).start()

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import logging
 import os
-import pickle
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-import docgen
 from docgen.errors import DocgenError, Unavailable
 from docgen.render.words import Words
 from docgen.service.batches.letter_queue import LetterQueue
+from docgen.service.batches.own_program import begin
 from docgen.service.batches.settling import clear_up, scratch_of
 from docgen.service.batches.tending import Tending
 from docgen.service.desk import Desk
 from docgen.settings import Settings
 from docgen.texts import text
 
+_PROGRAM = "docgen.service.batches.celery_worker"
 LOOK = 1.0  # seconds between two looks at the ledger
 _SOON, _FALLS = 60.0, 5  # workers that stop within so many seconds are started again so many times
 _QUIET = 30.0  # seconds between two warnings
@@ -75,19 +73,7 @@ class Workshop:
 
     def _start(self) -> None:
         self._started = time.monotonic()
-        self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [
-                *(sys.executable, "-P", "-m", "docgen.service.batches.celery_worker"),
-                *(str(self._workers), str(os.getpid())),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-            env=os.environ | {"PYTHONPATH": str(Path(docgen.__file__).parent.parent)},
-        )
-        assert self._process.stdin is not None  # noqa: S101 - it is a pipe
-        with self._process.stdin as theirs:
-            pickle.dump(self._settings, theirs)
+        self._process = begin(_PROGRAM, str(self._workers), settings=self._settings)
 
     def _look(self) -> bool:
         try:
