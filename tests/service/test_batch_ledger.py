@@ -213,6 +213,19 @@ def test_a_letter_that_was_made_before_is_told(ledger: Ledger) -> None:
     assert ledger.made_before("second") == {1}
 
 
+def test_who_took_a_letter_again_cannot_end_it_as_it_was_before(ledger: Ledger) -> None:
+    assert ledger.add(batch("one"), lines())
+    first = ledger.take("one", "a", NOW)
+    assert first is not None
+    assert ledger.give_back(first, counts=True)
+    again = ledger.take("one", "a", NOW)
+    assert again is not None
+    assert (again.position, again.attempts) == (first.position, 2)
+    assert not ledger.record(first, made("first"), NOW)
+    assert not ledger.give_back(first, counts=True)
+    assert ledger.record(again, made("again"), NOW)
+
+
 def test_a_batch_is_entered_whole_or_not_at_all(ledger: Ledger) -> None:
     with pytest.raises(LedgerUnusable):
         ledger.add(batch("one"), [*lines(), lines()[0]])
