@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import count
 from typing import Any
 
 from weasyprint import CSS
@@ -34,6 +35,8 @@ VARIANT = "pdf/a-3a"  # tagged, with colour profile and metadata; may carry atta
 SRGB = "srgb"  # the colours that this variant names
 
 MANY_OBJECTS = 100_000  # some times what a letter of ten pages makes
+BETWEEN = 50  # letters between two collections of all that was left behind, each of which takes about as long as two
+_LETTERS = count(1)
 ANNEX = "annex"  # the id of the element that starts on a page of its own
 CONCEPT = """
 @page letter {
@@ -108,14 +111,17 @@ def typeset(job: Job) -> Printed:
 
 @contextmanager
 def _collected_after() -> Iterator[None]:
-    """What a letter leaves behind is collected when it is done; meanwhile only when there is very much of it."""
+    """What a letter leaves behind is collected when it is done; meanwhile only when there is very much of it.
+
+    What was kept for letters before and is dropped by now has grown old: that is looked for now and then.
+    """
     first, *others = gc.get_threshold()
     gc.set_threshold(max(first, MANY_OBJECTS), *others)
     try:
         yield
     finally:
         gc.set_threshold(first, *others)
-        gc.collect(1)
+        gc.collect(2 if next(_LETTERS) % BETWEEN == 0 else 1)
 
 
 def _set(job: Job) -> tuple[bytes, int]:
