@@ -63,11 +63,9 @@ class Process:
 
     def answer(self) -> Any:
         """The answer to what was asked."""
-        try:
+        with suppress(EOFError, OSError):  # it is gone, which is no answer either
             if self._pipe.poll(PATIENCE):
                 return self._pipe.recv()
-        except (EOFError, OSError):
-            pass
         raise Stopped(f"{ENGINES[self.engine].title}: no answer")
 
     def stop(self) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from weasyprint import HTML
+from weasyprint.css import InitialStyle
 
 from docgen.render import kept_styles, page_tree
 from docgen.render.job import Job
 from docgen.render.page_tree import read_page
-from docgen.render.typesetting import Fetcher, _style, shared_fonts, typeset
+from docgen.render.typesetting import BETWEEN, Fetcher, _style, shared_fonts, typeset
 
 PAGE = '<!doctype html>\n<html lang="%s"><head><title>x</title></head><body>%s</body></html>'
 CSS = """
@@ -96,6 +99,19 @@ def test_styles_are_forgotten_when_there_are_too_many(monkeypatch: pytest.Monkey
     html = read_page(narrow[0].html, Fetcher({}))
     sheets = *((sheet, "user agent") for sheet in html._ua_stylesheets()), (_style(CSS), "user")
     assert 0 < kept_styles._styles(sheets, shared_fonts()).count < 30
+
+
+def test_what_was_kept_for_a_style_sheet_goes_with_it() -> None:
+    """The paper of one creditor after the other: of those of long ago next to nothing is left."""
+    usual = gc.get_threshold()
+    gc.set_threshold(0)  # nothing but the setting of letters collects
+    try:
+        for number in range(3 * BETWEEN):
+            typeset(job(PAGE % ("nl", "<p>a</p>"), f"p {{ color: #{number:06x} }}"))
+        left = sum(isinstance(each, InitialStyle) for each in gc.get_objects())  # one for each page's styles
+    finally:
+        gc.set_threshold(*usual)
+    assert left < 2 * BETWEEN
 
 
 def test_a_page_is_what_weasyprint_makes_of_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -254,6 +254,8 @@ def test_a_file_that_is_no_word_document_is_not_kept(author: Author, content: by
 
 def test_a_file_that_is_too_large_is_not_kept(author: Author) -> None:
     problem(author.put(bytes(5 * 1024**2 + 1), "*"), 413, "too-large")
+    assert len(author.versions()) == 1
+    assert not (author.desk.settings.data / "templates").exists()
 
 
 @pytest.mark.parametrize(
